@@ -1,0 +1,69 @@
+using System.Text.Json.Nodes;
+
+namespace Lab.Model.Tests;
+
+public sealed class LabFileTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("lab-model-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        var path = Path.Combine(folder, "lab.json");
+
+        Should.Throw<LabFileException>(() => LabFile.Load(path)).Message
+            .ShouldBe($"{path}: $: the file does not exist; allowed: a readable lab.json at this place");
+    }
+
+    [Fact]
+    public void Broken_JSON_is_named_with_its_line()
+    {
+        var path = Write("{\n  \"name\": \"lab\",\n  \"timeZone\" \"UTC\"\n}");
+
+        Should.Throw<LabFileException>(() => LabFile.Load(path)).Message.ShouldStartWith($"{path}:3: $: is not valid JSON: ");
+    }
+
+    [Fact]
+    public void A_property_that_stands_twice_is_refused()
+    {
+        var path = Write("{ \"name\": \"lab\", \"name\": \"lab\" }");
+
+        Should.Throw<LabFileException>(() => LabFile.Load(path)).Message.ShouldContain("is not valid JSON");
+    }
+
+    [Fact]
+    public void An_empty_file_is_refused() =>
+        Should.Throw<LabFileException>(() => LabFile.Load(Write(""))).Mistakes.ShouldHaveSingleItem();
+
+    [Fact]
+    public void A_file_with_a_byte_order_mark_is_read() =>
+        LabFile.Load(Write("\uFEFF" + LabJson.Text)).Systems.Count.ShouldBe(7);
+
+    [Fact]
+    public void A_list_where_an_object_belongs_is_one_clear_mistake() =>
+        LabJson.MistakesOf(new JsonArray()).Select(m => m.ToString()).ShouldBe(["lab.json:1: $: is a list; allowed: an object"]);
+
+    [Fact]
+    public void Every_mistake_is_listed_in_the_order_of_the_file_with_its_line()
+    {
+        var mistakes = LabJson.MistakesOf(LabJson.With(lab =>
+        {
+            lab.SystemAt(0)["engine"] = "oracle";
+            lab.SystemAt(1)["resources"]!["cores"] = 0;
+            lab["timeZone"] = "Mars/Olympus";
+        }));
+
+        mistakes.Select(m => m.Path).ShouldBe(["$.timeZone", "$.systems[0].engine", "$.systems[1].resources.cores"]);
+        mistakes.Select(m => m.Line).ShouldBeInOrder();
+        mistakes[0].ToString().ShouldBe("lab.json:4: $.timeZone: is \"Mars/Olympus\"; allowed: an IANA time zone such as \"UTC\" or \"America/New_York\"");
+    }
+
+    private string Write(string text)
+    {
+        var path = Path.Combine(folder, "lab.json");
+        File.WriteAllText(path, text);
+        return path;
+    }
+}
