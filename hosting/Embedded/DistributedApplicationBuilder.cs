@@ -1,0 +1,105 @@
+using System.Reflection;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Eventing;
+using Lab.Hosting.Embedded;
+using Lab.State;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Aspire.Hosting;
+
+/// <summary>Declares the parts of a distributed application and builds it.</summary>
+public class DistributedApplicationBuilder : IDistributedApplicationBuilder
+{
+    private readonly HostApplicationBuilder host;
+    private readonly DistributedApplicationExecutionContextOptions executionContextOptions;
+
+    /// <summary>Declares an application.</summary>
+    /// <param name="args">The command line arguments.</param>
+    public DistributedApplicationBuilder(string[] args)
+        : this(new DistributedApplicationOptions { Args = args })
+    {
+    }
+
+    /// <summary>Declares an application.</summary>
+    /// <param name="options">How the host behaves.</param>
+    public DistributedApplicationBuilder(DistributedApplicationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        AppHost = AppHostLocation.Of(options);
+        host = HostConfiguration.CreateBuilder(options, AppHost);
+        executionContextOptions = HostConfiguration.ExecutionContextOf(host.Configuration);
+        ExecutionContext = new(executionContextOptions);
+        Services.AddSingleton(options);
+        Services.AddSingleton(ExecutionContext);
+        Services.AddSingleton(Eventing);
+        Services.AddSingleton(Resources);
+        Services.AddSingleton(AppHost);
+        Services.AddSingleton(TimeProvider.System);
+        Services.AddSingleton<ApplicationEvents>();
+        Services.AddSingleton(provider => new DistributedApplicationModel(provider.GetRequiredService<IResourceCollection>()));
+        Services.AddSingleton(new GeneratedParameters(() => LabHome.Open(host.Configuration["Lab:Home"]!)));
+    }
+
+    /// <inheritdoc />
+    public IHostEnvironment Environment => host.Environment;
+
+    /// <inheritdoc />
+    public ConfigurationManager Configuration => host.Configuration;
+
+    /// <inheritdoc />
+    public IServiceCollection Services => host.Services;
+
+    /// <inheritdoc />
+    public string AppHostDirectory => AppHost.Directory;
+
+    /// <summary>The AppHost's project file without its extension, as an absolute path.</summary>
+    public string AppHostPath => AppHost.Path;
+
+    /// <inheritdoc />
+    public Assembly? AppHostAssembly => AppHost.Assembly;
+
+    /// <inheritdoc />
+    public DistributedApplicationExecutionContext ExecutionContext { get; }
+
+    /// <inheritdoc />
+    public IResourceCollection Resources { get; } = new ResourceCollection();
+
+    /// <inheritdoc />
+    public IDistributedApplicationEventing Eventing { get; } = new DistributedApplicationEventing();
+
+    /// <summary>Where the AppHost lies.</summary>
+    internal AppHostLocation AppHost { get; }
+
+    /// <inheritdoc />
+    public IResourceBuilder<T> AddResource<T>(T resource)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        if (Resources.FirstOrDefault(each => string.Equals(each.Name, resource.Name, StringComparison.OrdinalIgnoreCase)) is { } existing)
+        {
+            throw new DistributedApplicationException(
+                $"Cannot add resource of type '{resource.GetType()}' with name '{resource.Name}' because resource of type '{existing.GetType()}' with that name already exists. Resource names are case-insensitive.");
+        }
+
+        Resources.Add(resource);
+        return CreateResourceBuilder(resource);
+    }
+
+    /// <inheritdoc />
+    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
+        where T : IResource
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        return new ResourceBuilder<T>(this, resource);
+    }
+
+    /// <inheritdoc />
+    public DistributedApplication Build()
+    {
+        var application = new DistributedApplication(host.Build());
+        executionContextOptions.Services = application.Services;
+        return application;
+    }
+}

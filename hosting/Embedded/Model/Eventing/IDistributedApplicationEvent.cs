@@ -1,0 +1,4 @@
+namespace Aspire.Hosting.Eventing;
+
+/// <summary>Marks the events of an application.</summary>
+public interface IDistributedApplicationEvent;

@@ -1,0 +1,23 @@
+namespace Aspire.Hosting.ApplicationModel;
+
+/// <summary>Base of all resources: a name and annotations.</summary>
+public abstract class Resource : IResource
+{
+    /// <summary>Creates a resource.</summary>
+    /// <param name="name">The name: letters, digits and single hyphens, at most 64 characters.</param>
+    /// <exception cref="ArgumentException">The name is not valid.</exception>
+    protected Resource(string name)
+    {
+        ModelName.Validate("resource", name);
+        Name = name;
+    }
+
+    /// <inheritdoc />
+    public virtual string Name { get; }
+
+    /// <inheritdoc />
+    public virtual ResourceAnnotationCollection Annotations { get; } = [];
+
+    /// <inheritdoc />
+    public override string ToString() => $"{GetType().Name} {Name}";
+}
