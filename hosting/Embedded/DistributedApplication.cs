@@ -19,6 +19,12 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <summary>The services of the host.</summary>
     public IServiceProvider Services => host.Services;
 
+    /// <summary>The states of the resources.</summary>
+    public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
+
+    /// <summary>Executes the resources' commands.</summary>
+    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
+
     /// <summary>Declares an application, without command line arguments.</summary>
     public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
 

@@ -38,6 +38,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton(AppHost);
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton<ApplicationEvents>();
+        Services.AddResourceStates(options);
         Services.AddSingleton(provider => new DistributedApplicationModel(provider.GetRequiredService<IResourceCollection>()));
         Services.AddSingleton(new GeneratedParameters(() => LabHome.Open(host.Configuration["Lab:Home"]!)));
     }

@@ -1,4 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Eventing;
 
@@ -11,4 +13,8 @@ public interface IDistributedApplicationResourceEvent : IDistributedApplicationE
     /// <summary>The services of the host.</summary>
     /// <exception cref="NotSupportedException">The event carries no services.</exception>
     IServiceProvider Services => throw new NotSupportedException($"The event {GetType().Name} carries no services.");
+
+    /// <summary>The resource's log.</summary>
+    /// <exception cref="NotSupportedException">The event carries no services.</exception>
+    ILogger Logger => Services.GetRequiredService<ResourceLoggerService>().GetLogger(Resource);
 }

@@ -48,6 +48,12 @@ public sealed record CustomResourceSnapshot
     /// <summary>The resources it has to do with.</summary>
     public ImmutableArray<RelationshipSnapshot> Relationships { get; init; } = [];
 
+    /// <summary>Counts what was published of the resource, from 1.</summary>
+    internal long Version { get; init; }
+
+    /// <summary>The event that the resource is ready, once it was published.</summary>
+    internal EventSnapshot? ResourceReadyEvent { get; init; }
+
     /// <summary>Whether it is left out of what is shown.</summary>
     public bool IsHidden { get; init; }
 
