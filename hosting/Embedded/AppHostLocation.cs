@@ -9,18 +9,15 @@ namespace Lab.Hosting.Embedded;
 /// <param name="ProjectFile">Its project file, as an absolute path.</param>
 internal sealed record AppHostLocation(Assembly? Assembly, string Directory, string ProjectFile)
 {
-    /// <summary>The project file without its extension.</summary>
-    public string Path => System.IO.Path.Combine(Directory, System.IO.Path.GetFileNameWithoutExtension(ProjectFile));
-
     /// <summary>Finds the AppHost by the options, else by what its build wrote into its assembly, else by the program's folder.</summary>
     public static AppHostLocation Of(DistributedApplicationOptions options)
     {
-        var assembly = options.AssemblyName is { } name ? System.Reflection.Assembly.Load(new AssemblyName(name)) : System.Reflection.Assembly.GetEntryAssembly();
+        var assembly = options.AssemblyName is { } name ? Assembly.Load(new AssemblyName(name)) : Assembly.GetEntryAssembly();
         var metadata = assembly?.GetCustomAttributes<AssemblyMetadataAttribute>().ToLookup(attribute => attribute.Key, attribute => attribute.Value, StringComparer.OrdinalIgnoreCase);
-        var directory = System.IO.Path.GetFullPath(options.ProjectDirectory
+        var directory = Path.GetFullPath(options.ProjectDirectory
             ?? metadata?["apphostprojectpath"].FirstOrDefault()
             ?? System.IO.Directory.GetCurrentDirectory());
         var file = metadata?["apphostprojectname"].FirstOrDefault() ?? (assembly?.GetName().Name ?? "AppHost") + ".csproj";
-        return new(assembly, directory, System.IO.Path.Combine(directory, file));
+        return new(assembly, directory, Path.Combine(directory, file));
     }
 }

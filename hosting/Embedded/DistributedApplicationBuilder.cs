@@ -31,6 +31,9 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         host = HostConfiguration.CreateBuilder(options, AppHost);
         executionContextOptions = HostConfiguration.ExecutionContextOf(host.Configuration);
         ExecutionContext = new(executionContextOptions);
+        GeneratedParameters = new(() => LabHome.Open(host.Configuration["Lab:Home"]!));
+        Services.AddHealthChecks();
+        Services.AddHttpClient();
         Services.AddSingleton(options);
         Services.AddSingleton(ExecutionContext);
         Services.AddSingleton(Eventing);
@@ -38,9 +41,17 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton(AppHost);
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton<ApplicationEvents>();
+        Services.AddSingleton<ResourceNotificationService>();
+        Services.AddSingleton(provider => new ResourceLoggerService(provider.GetRequiredService<TimeProvider>(), provider.GetService<IResourceLogSink>()));
+        Services.AddSingleton(provider => new ResourceCommandService(
+            provider.GetRequiredService<ResourceNotificationService>(),
+            provider.GetRequiredService<ResourceLoggerService>(),
+            provider));
+        Services.Configure<ResourceNotificationServiceOptions>(notifications =>
+            notifications.DefaultWaitBehavior = options.DisableDashboard ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable);
         Services.AddResourceStates(options);
         Services.AddSingleton(provider => new DistributedApplicationModel(provider.GetRequiredService<IResourceCollection>()));
-        Services.AddSingleton(new GeneratedParameters(() => LabHome.Open(host.Configuration["Lab:Home"]!)));
+        Services.AddSingleton(GeneratedParameters);
     }
 
     /// <inheritdoc />
@@ -55,8 +66,8 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     /// <inheritdoc />
     public string AppHostDirectory => AppHost.Directory;
 
-    /// <summary>The AppHost's project file without its extension, as an absolute path.</summary>
-    public string AppHostPath => AppHost.Path;
+    /// <summary>The AppHost's project file, as an absolute path.</summary>
+    public string AppHostPath => AppHost.ProjectFile;
 
     /// <inheritdoc />
     public Assembly? AppHostAssembly => AppHost.Assembly;
@@ -69,6 +80,9 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     /// <inheritdoc />
     public IDistributedApplicationEventing Eventing { get; } = new DistributedApplicationEventing();
+
+    /// <summary>The values that were generated for parameters.</summary>
+    internal GeneratedParameters GeneratedParameters { get; }
 
     /// <summary>Where the AppHost lies.</summary>
     internal AppHostLocation AppHost { get; }

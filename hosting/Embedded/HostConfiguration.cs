@@ -4,6 +4,7 @@ using Aspire.Hosting;
 using Lab.State;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace Lab.Hosting.Embedded;
 
@@ -17,29 +18,28 @@ internal static class HostConfiguration
         ["--output-path"] = "Pipeline:OutputPath",
     };
 
-    /// <summary>Makes the host's builder: settings of the AppHost's folder, environment variables, then the command line.</summary>
+    /// <summary>Makes the host's builder: settings of the AppHost's folder, user secrets, environment variables, then the command line.</summary>
     public static HostApplicationBuilder CreateBuilder(DistributedApplicationOptions options, AppHostLocation appHost)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
         {
             Args = options.Args,
-            ContentRootPath = Directory.Exists(appHost.Directory) ? appHost.Directory : null,
             ApplicationName = appHost.Assembly?.GetName().Name,
+            ContentRootPath = Directory.Exists(appHost.Directory) ? appHost.Directory : null,
         });
         if (options.Args is { Length: > 0 } args)
         {
             builder.Configuration.AddCommandLine(args, SwitchMappings);
         }
 
-        builder.Configuration["Lab:Home"] ??= builder.Configuration[LabHome.Variable] ?? LabHome.DefaultPath(appHost.Directory);
-        builder.Configuration["AppHost:Directory"] = appHost.Directory;
-        builder.Configuration["AppHost:Path"] = appHost.Path;
-        builder.Configuration["AppHost:FilePath"] = appHost.ProjectFile;
-        builder.Configuration["AppHost:DashboardApplicationName"] = options.DashboardApplicationName ?? Path.GetFileName(appHost.Path);
-        builder.Configuration["AppHost:Sha256"] = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(appHost.ProjectFile.ToLowerInvariant())));
-        builder.Configuration["AppHost:PathSha256"] = builder.Configuration["AppHost:Sha256"];
-        builder.Configuration["AppHost:ProjectNameSha256"] =
-            Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFileName(appHost.ProjectFile))));
+        builder.Configuration.AddInMemoryCollection(Facts(builder.Configuration, options, appHost));
+        builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
+
+        // The results of resources' health checks are shown with the resources: the log would say them again and again while something starts.
+        builder.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks.DefaultHealthCheckService", LogLevel.None);
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging"));
         return builder;
     }
 
@@ -51,18 +51,39 @@ internal static class HostConfiguration
         var publisher = configuration["Publishing:Publisher"];
         var publishes = operation?.ToLowerInvariant() switch
         {
-            null or "" => !string.IsNullOrEmpty(publisher),
+            null => publisher is not null,
             "run" => false,
             "publish" => true,
-            _ => throw new DistributedApplicationException($"The operation '{operation}' is not known; allowed: run, publish."),
+            _ => throw new DistributedApplicationException($"The operation '{operation}' is not known. Valid operations are 'publish' or 'run'."),
         };
         if (!publishes)
         {
             return new(DistributedApplicationOperation.Run);
         }
 
-        return publisher is null or "" or "manifest"
+        return publisher is null or "manifest"
             ? new(DistributedApplicationOperation.Publish, "manifest")
-            : throw new DistributedApplicationException($"The publisher '{publisher}' is not known; allowed: manifest.");
+            : throw new DistributedApplicationException($"The publisher '{publisher}' is not known. The valid publisher is 'manifest'.");
     }
+
+    private static Dictionary<string, string?> Facts(ConfigurationManager configuration, DistributedApplicationOptions options, AppHostLocation appHost)
+    {
+        var pathHash = Hash(appHost.ProjectFile.ToLowerInvariant());
+        var nameHash = Hash(Path.GetFileName(appHost.ProjectFile));
+        return new()
+        {
+            ["Lab:Home"] = configuration["Lab:Home"] ?? configuration[LabHome.Variable] ?? LabHome.DefaultPath(appHost.Directory),
+            ["AppHost:Directory"] = appHost.Directory,
+            ["AppHost:Path"] = appHost.ProjectFile,
+            ["AppHost:FilePath"] = appHost.ProjectFile,
+            ["AppHost:DashboardApplicationName"] = options.DashboardApplicationName ?? Path.GetFileNameWithoutExtension(appHost.ProjectFile),
+            ["AppHost:PathSha256"] = pathHash,
+            ["AppHost:ProjectNameSha256"] = nameHash,
+
+            // What is published must not depend on where the checkout lies; what runs must not be shared between checkouts.
+            ["AppHost:Sha256"] = ExecutionContextOf(configuration).Operation is DistributedApplicationOperation.Publish ? nameHash : pathHash,
+        };
+    }
+
+    private static string Hash(string text) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }
