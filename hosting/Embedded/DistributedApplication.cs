@@ -22,12 +22,6 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <summary>The states of the resources.</summary>
     public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
 
-    /// <summary>Executes the resources' commands.</summary>
-    public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
-
-    /// <summary>The states of the resources.</summary>
-    public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
-
     /// <summary>Calls the commands of the resources.</summary>
     public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
 

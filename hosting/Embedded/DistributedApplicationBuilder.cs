@@ -41,14 +41,6 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton(AppHost);
         Services.AddSingleton(TimeProvider.System);
         Services.AddSingleton<ApplicationEvents>();
-        Services.AddSingleton<ResourceNotificationService>();
-        Services.AddSingleton(provider => new ResourceLoggerService(provider.GetRequiredService<TimeProvider>(), provider.GetService<IResourceLogSink>()));
-        Services.AddSingleton(provider => new ResourceCommandService(
-            provider.GetRequiredService<ResourceNotificationService>(),
-            provider.GetRequiredService<ResourceLoggerService>(),
-            provider));
-        Services.Configure<ResourceNotificationServiceOptions>(notifications =>
-            notifications.DefaultWaitBehavior = options.DisableDashboard ? WaitBehavior.StopOnResourceUnavailable : WaitBehavior.WaitOnResourceUnavailable);
         Services.AddResourceStates(options);
         Services.AddSingleton(provider => new DistributedApplicationModel(provider.GetRequiredService<IResourceCollection>()));
         Services.AddSingleton(GeneratedParameters);
