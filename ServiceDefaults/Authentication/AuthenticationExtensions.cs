@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Lab.ServiceDefaults.Authentication.Login;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.IdentityModel.Tokens;
@@ -44,7 +45,16 @@ internal static class AuthenticationExtensions
                 bearer.RequireHttpsMetadata = authority.Scheme == Uri.UriSchemeHttps;
             }
         });
+
+        // Nothing here is protected by it, and at start it would write a key to the user's folder.
+        foreach (var service in builder.Services.Where(IsDataProtectionStart).ToArray())
+        {
+            builder.Services.Remove(service);
+        }
     }
+
+    private static bool IsDataProtectionStart(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && !service.IsKeyedService && service.ImplementationType?.Assembly == typeof(IDataProtectionBuilder).Assembly;
 
     private static TokenValidationParameters Validation(AuthenticationSettings settings)
     {

@@ -2,6 +2,7 @@ using Lab.Catalog.Systems;
 using Lab.Catalog.Systems.Engines;
 using Lab.ServiceDefaults;
 using Lab.ServiceDefaults.Databases;
+using Lab.ServiceDefaults.Engines;
 
 return await ServiceProgram.RunAsync(async () =>
 {
@@ -9,11 +10,11 @@ return await ServiceProgram.RunAsync(async () =>
     var lab = builder.AddServiceDefaults();
     builder.AddServiceDatabase("catalogdb", typeof(Program).Assembly);
     builder.AddSystems();
-    builder.AddProbe<PostgresProbe>(lab);
-    builder.AddProbe<DragonflyProbe>(lab);
-    builder.AddProbe<ChromaProbe>(lab);
-    builder.AddProbe<MongoDBProbe>(lab);
-    builder.AddProbe<Neo4jProbe>(lab);
+    builder.AddEngine<IEngineProbe, PostgresProbe>(lab);
+    builder.AddEngine<IEngineProbe, DragonflyProbe>(lab);
+    builder.AddEngine<IEngineProbe, ChromaProbe>(lab);
+    builder.AddEngine<IEngineProbe, MongoDBProbe>(lab);
+    builder.AddEngine<IEngineProbe, Neo4jProbe>(lab);
 
     var app = builder.Build();
     app.MapDefaultEndpoints();

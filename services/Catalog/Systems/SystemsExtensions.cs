@@ -1,5 +1,3 @@
-using Lab.Model;
-
 namespace Lab.Catalog.Systems;
 
 internal static class SystemsExtensions
@@ -9,16 +7,5 @@ internal static class SystemsExtensions
         builder.Services.AddSingleton<Observer>();
         builder.Services.AddSingleton<ObservationStore>();
         builder.Services.AddSingleton<SystemCatalog>();
-    }
-
-    /// <summary>Adds the probe of an engine, and a client for each system of lab.json that runs it.</summary>
-    public static void AddProbe<TProbe>(this IHostApplicationBuilder builder, LabDeclaration lab)
-        where TProbe : class, IEngineProbe, IEngineRegistration
-    {
-        builder.Services.AddKeyedSingleton<IEngineProbe, TProbe>(TProbe.Engine);
-        foreach (var system in lab.Systems.Where(s => s.Engine == TProbe.Engine))
-        {
-            TProbe.AddClient(builder, system);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Lab.Model.Systems;
+using Lab.ServiceDefaults.Engines;
 using Lab.ServiceDefaults.Http;
 
 namespace Lab.Catalog.Systems.Engines;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lab.Model.Systems;
+using Lab.ServiceDefaults.Engines;
 using StackExchange.Redis;
 
 namespace Lab.Catalog.Systems.Engines;

@@ -1,4 +1,5 @@
 using Lab.Model.Systems;
+using Lab.ServiceDefaults.Engines;
 using MongoDB.Bson;
 using MongoDB.Driver;
 

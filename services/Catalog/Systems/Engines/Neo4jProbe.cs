@@ -1,7 +1,8 @@
 using System.Net.Http.Headers;
-using System.Text;
 using System.Text.Json;
+using System.Text;
 using Lab.Model.Systems;
+using Lab.ServiceDefaults.Engines;
 using Lab.ServiceDefaults.Http;
 
 namespace Lab.Catalog.Systems.Engines;

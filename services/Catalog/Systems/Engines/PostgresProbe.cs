@@ -1,6 +1,7 @@
 using Dapper;
 using Lab.Model.Systems;
 using Lab.ServiceDefaults.Databases;
+using Lab.ServiceDefaults.Engines;
 using Npgsql;
 
 namespace Lab.Catalog.Systems.Engines;
