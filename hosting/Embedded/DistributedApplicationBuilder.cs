@@ -2,6 +2,7 @@ using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Lab.Hosting.Embedded;
+using Lab.Hosting.Embedded.Publishing;
 using Lab.State;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -44,6 +45,10 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddResourceStates(options);
         Services.AddSingleton(provider => new DistributedApplicationModel(provider.GetRequiredService<IResourceCollection>()));
         Services.AddSingleton(GeneratedParameters);
+        if (ExecutionContext.IsPublishMode)
+        {
+            Services.AddPublishing();
+        }
     }
 
     /// <inheritdoc />
