@@ -94,7 +94,7 @@ public sealed partial class ManifestPublishingContext
             return build.DockerfilePath;
         }
 
-        var context = new DockerfileFactoryContext { Services = ExecutionContext.ServiceProvider, Resource = container, CancellationToken = CancellationToken };
+        var context = new DockerfileFactoryContext { Services = ExecutionContext.Services, Resource = container, CancellationToken = CancellationToken };
         var path = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(ManifestPath))!, $"{container.Name}.Dockerfile");
         await File.WriteAllTextAsync(path, await make(context).ConfigureAwait(false), CancellationToken).ConfigureAwait(false);
         return path;
@@ -140,7 +140,7 @@ public sealed partial class ManifestPublishingContext
         Writer.WriteEndObject();
     }
 
-    private void WriteMounts(IResource container, ContainerMountType type)
+    private void WriteMounts(ContainerResource container, ContainerMountType type)
     {
         var mounts = container.Annotations.OfType<ContainerMountAnnotation>().Where(m => m.Type == type).ToArray();
         if (mounts.Length == 0)
