@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Aspire.Hosting;
@@ -6,7 +7,7 @@ namespace Aspire.Hosting;
 public sealed class ExternalServiceResource : Resource
 {
     /// <summary>Creates a service at a known address.</summary>
-    /// <exception cref="ArgumentException">The address is relative, or names a path or more.</exception>
+    /// <exception cref="ArgumentException">The address is relative, does not end in a slash, or has a query or fragment.</exception>
     public ExternalServiceResource(string name, Uri uri)
         : base(name)
     {
@@ -33,10 +34,34 @@ public sealed class ExternalServiceResource : Resource
     /// <summary>The parameter that holds the address.</summary>
     public ParameterResource? UrlParameter { get; }
 
-    /// <summary>Says what is wrong with an address; null when nothing is.</summary>
-    internal static string? Problem(Uri uri) =>
-        !uri.IsAbsoluteUri ? "The URI for the external service must be absolute."
-        : uri.AbsolutePath != "/" ? "The URI absolute path must be \"/\"."
-        : !string.IsNullOrEmpty(uri.Fragment) ? "The URI cannot contain a fragment."
-        : null;
+    /// <summary>Reads an address; where it is not one of a service, says what is wrong with it.</summary>
+    internal static bool TryParse(string? url, [NotNullWhen(true)] out Uri? uri, [NotNullWhen(false)] out string? problem)
+    {
+        problem = Uri.TryCreate(url, UriKind.Absolute, out uri) ? Problem(uri) : "The URL for the external service must be an absolute URI.";
+        return problem is null;
+    }
+
+    /// <summary>The address, read from the parameter where it is one.</summary>
+    /// <exception cref="DistributedApplicationException">The parameter has no value, or one that is not an address.</exception>
+    internal async ValueTask<Uri> ResolveUriAsync(CancellationToken cancellationToken)
+    {
+        if (UrlParameter is null)
+        {
+            return Uri!;
+        }
+
+        var url = await UrlParameter.GetValueAsync(cancellationToken).ConfigureAwait(false);
+        return TryParse(url, out var uri, out var problem)
+            ? uri
+            : throw new DistributedApplicationException($"The URL parameter '{UrlParameter.Name}' for the external service '{Name}' is invalid: {problem}");
+    }
+
+    private static string? Problem(Uri uri) => uri switch
+    {
+        { IsAbsoluteUri: false } => "The URI for the external service must be absolute.",
+        _ when !uri.AbsolutePath.EndsWith('/') => "The URI absolute path must end with '/'.",
+        _ when uri.Fragment.Length > 0 => "The URI cannot contain a fragment.",
+        _ when uri.Query.Length > 0 => "The URI cannot contain a query string.",
+        _ => null,
+    };
 }
