@@ -61,6 +61,7 @@ internal sealed class Migration(string connectionString, Assembly scripts, ILogg
             .WithScriptsEmbeddedInAssembly(scripts, name => name.EndsWith(".sql", StringComparison.Ordinal))
             .JournalToPostgresqlTable("public", "schema_versions")
             .WithTransactionPerScript()
+            .WithVariablesDisabled()
             .LogTo(new MigrationLog(logger))
             .Build()
             .PerformUpgrade();

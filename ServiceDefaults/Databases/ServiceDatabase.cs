@@ -43,5 +43,9 @@ public sealed class ServiceDatabase
         return await _dataSource.OpenConnectionAsync(cancellationToken);
     }
 
+    /// <summary>Waits until the schema is up to date, for work in the background that has nobody to answer.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task WaitUntilReadyAsync(CancellationToken cancellationToken) => _migrated.Task.WaitAsync(cancellationToken);
+
     internal void MarkReady() => _migrated.TrySetResult();
 }
