@@ -106,7 +106,9 @@ public sealed partial class ManifestPublishingContext
         FileInfo file => GetManifestRelativePath(file.FullName),
         true => "true",
         false => "false",
-        _ => Text(value),
+        ReferenceExpression expression => _references.Render(expression),
+        IManifestExpressionProvider provider => provider.ValueExpression,
+        _ => value?.ToString(),
     };
 
     private void WriteContainerFiles(IResource resource)

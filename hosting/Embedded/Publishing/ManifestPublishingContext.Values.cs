@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
 using Aspire.Hosting.ApplicationModel;
 using Lab.Hosting.Embedded.Publishing;
 
@@ -85,22 +86,16 @@ public sealed partial class ManifestPublishingContext
     /// <returns>When all callbacks have run.</returns>
     public async Task WriteEnvironmentVariablesAsync(IResource resource)
     {
-        var variables = new Dictionary<string, object>();
-        var context = new EnvironmentCallbackContext(ExecutionContext, resource, variables, CancellationToken);
-        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
-        {
-            await annotation.Callback(context).ConfigureAwait(false);
-        }
-
-        if (!variables.Values.Any(IsWritten))
+        var configuration = await ConfigurationAsync(ExecutionConfigurationBuilder.Create(resource).WithEnvironmentVariablesConfig()).ConfigureAwait(false);
+        if (!configuration.EnvironmentVariablesWithUnprocessed.Any())
         {
             return;
         }
 
         Writer.WriteStartObject("env");
-        foreach (var (name, value) in variables.Where(v => IsWritten(v.Value)))
+        foreach (var (name, (value, text)) in configuration.EnvironmentVariablesWithUnprocessed)
         {
-            Writer.WriteString(name, Text(value));
+            Writer.WriteString(name, value is ReferenceExpression expression ? _references.Render(expression) : text);
             TryAddDependentResources(value);
         }
 
@@ -112,36 +107,30 @@ public sealed partial class ManifestPublishingContext
     /// <returns>When all callbacks have run.</returns>
     public async Task WriteCommandLineArgumentsAsync(IResource resource)
     {
-        var arguments = new List<object>();
-        var context = new CommandLineArgsCallbackContext(arguments, resource, CancellationToken) { ExecutionContext = ExecutionContext };
-        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
-        {
-            await annotation.Callback(context).ConfigureAwait(false);
-        }
-
-        if (!arguments.Any(IsWritten))
+        var configuration = await ConfigurationAsync(ExecutionConfigurationBuilder.Create(resource).WithArgumentsConfig()).ConfigureAwait(false);
+        if (!configuration.ArgumentsWithUnprocessed.Any())
         {
             return;
         }
 
         Writer.WriteStartArray("args");
-        foreach (var argument in arguments.Where(IsWritten))
+        foreach (var (value, text, _) in configuration.ArgumentsWithUnprocessed)
         {
-            Writer.WriteStringValue(Text(argument));
-            TryAddDependentResources(argument);
+            Writer.WriteStringValue(value is ReferenceExpression expression ? _references.Render(expression) : text);
+            TryAddDependentResources(value);
         }
 
         Writer.WriteEndArray();
     }
 
-    private static bool IsWritten(object? value) => value is IManifestExpressionProvider || value?.ToString() is not null;
-
-    private string? Text(object? value) => value switch
+    private async Task<IExecutionConfigurationResult> ConfigurationAsync(IExecutionConfigurationBuilder builder)
     {
-        string text => text,
-        ReferenceExpression expression => _references.Render(expression),
-        IManifestExpressionProvider provider => provider.ValueExpression,
-        IResourceBuilder<IResource> { Resource: IManifestExpressionProvider provider } => provider.ValueExpression,
-        _ => value?.ToString(),
-    };
+        var configuration = await builder.BuildAsync(ExecutionContext, cancellationToken: CancellationToken).ConfigureAwait(false);
+        if (configuration.Exception is { } exception)
+        {
+            ExceptionDispatchInfo.Throw(exception);
+        }
+
+        return configuration;
+    }
 }
