@@ -23,6 +23,16 @@ public sealed class PublicApiTests
     [Theory]
     [InlineData("Lab.Hosting.Embedded")]
     [InlineData("Lab.Hosting.EmbeddedClients")]
+    public void Nothing_public_is_obsolete(string assembly)
+    {
+        using var surface = new PublicSurface();
+
+        surface.ObsoleteOf(assembly).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("Lab.Hosting.Embedded")]
+    [InlineData("Lab.Hosting.EmbeddedClients")]
     public void The_surface_is_not_empty(string assembly)
     {
         using var surface = new PublicSurface();

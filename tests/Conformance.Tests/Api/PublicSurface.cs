@@ -32,6 +32,13 @@ internal sealed class PublicSurface : IDisposable
         from line in Members(type)
         select note.Length > 0 && !line.EndsWith(note, StringComparison.Ordinal) ? line + note : line;
 
+    /// <summary>What can be used and carries <see cref="ObsoleteAttribute"/>: neither what the compiler itself puts on required members and ref structs, nor what refuses to compile.</summary>
+    public IEnumerable<string> ObsoleteOf(string assembly) =>
+        from type in _context.LoadFromAssemblyName(assembly).GetExportedTypes()
+        from member in type.GetMembers(Declared).Append(type)
+        where member.GetCustomAttributesData().Any(a => a is { AttributeType.Name: "ObsoleteAttribute", ConstructorArguments: not [_, { Value: true }] })
+        select $"{TypeName.Of(type)}.{member.Name}";
+
     private static IEnumerable<string> Members(Type type)
     {
         var name = TypeName.Of(type);

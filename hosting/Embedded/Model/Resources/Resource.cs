@@ -17,7 +17,4 @@ public abstract class Resource : IResource
 
     /// <inheritdoc />
     public virtual ResourceAnnotationCollection Annotations { get; } = [];
-
-    /// <inheritdoc />
-    public override string ToString() => $"{GetType().Name} {Name}";
 }
