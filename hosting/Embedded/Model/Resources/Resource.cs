@@ -1,6 +1,9 @@
+using System.Diagnostics;
+
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>Base of all resources: a name and annotations.</summary>
+[DebuggerDisplay("{GetType().Name,nq} {Name}")]
 public abstract class Resource : IResource
 {
     /// <summary>Creates a resource.</summary>
