@@ -72,13 +72,10 @@ public static partial class ResourceBuilderExtensions
     {
         builder.Services.AddHttpClient(HttpHealthCheck.ClientName).RemoveAllLoggers();
 
-        // One instance for each check: it may keep a connection between its runs.
-        IHealthCheck? check = null;
+        // One instance for each check, which may keep a connection between its runs and is disposed with the host.
+        builder.Services.AddKeyedSingleton(key, (services, _) => create(services));
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            key,
-            services => LazyInitializer.EnsureInitialized(ref check, () => create(services)),
-            failureStatus: null,
-            tags: null));
+            key, services => services.GetRequiredKeyedService<IHealthCheck>(key), failureStatus: null, tags: null));
     }
 
     private static EndpointReference SelectHttpEndpoint<T>(this IResourceBuilder<T> builder, string what, Func<EndpointReference>? selector)

@@ -1,0 +1,44 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using MongoDB.Bson;
+using MongoDB.Driver;
+
+namespace Lab.Hosting.Embedded.Health;
+
+/// <summary>Healthy when a MongoDB server answers a ping, signed in where the connection string says so.</summary>
+/// <param name="connectionString">Resolves the connection string, once.</param>
+/// <param name="database">The database to ping.</param>
+internal sealed class MongoDBHealthCheck(Func<CancellationToken, ValueTask<string?>> connectionString, string database) : IHealthCheck, IDisposable
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
+
+    // A client watches its server in the background, so one is kept.
+    private MongoClient? client;
+
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        try
+        {
+            client ??= Create(await connectionString(cancellationToken).ConfigureAwait(false));
+            await client.GetDatabase(database).RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken).ConfigureAwait(false);
+            return HealthCheckResult.Healthy();
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, exception.Message, exception);
+        }
+    }
+
+    public void Dispose() => client?.Dispose();
+
+    private static MongoClient Create(string? connectionString)
+    {
+        var settings = MongoClientSettings.FromConnectionString(connectionString);
+        settings.ServerSelectionTimeout = Limit;
+        settings.ConnectTimeout = Limit;
+
+        // This server, whatever the replica set that it belongs to calls its members.
+        settings.DirectConnection = settings.Scheme is MongoDB.Driver.Core.Configuration.ConnectionStringScheme.MongoDB;
+        return new MongoClient(settings);
+    }
+}
