@@ -2,6 +2,7 @@ using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Lab.Hosting.Embedded;
+using Lab.Hosting.Embedded.Running;
 using Lab.Hosting.Embedded.Publishing;
 using Lab.State;
 using Microsoft.Extensions.Configuration;
@@ -48,6 +49,10 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         if (ExecutionContext.IsPublishMode)
         {
             Services.AddPublishing();
+        }
+        else
+        {
+            Services.AddRunning();
         }
     }
 

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+
+namespace Lab.Hosting.Embedded.Running.Processes;
+
+/// <summary>Starts shell scripts in sessions of their own, which a terminal's Ctrl+C does not reach.</summary>
+internal static class UnixShell
+{
+    /// <summary>The shell that every Unix has.</summary>
+    public const string Path = "/bin/sh";
+
+    // macOS has no setsid program, but Perl.
+    private const string Perl = "/usr/bin/perl";
+    private const string PerlSession = "use POSIX; POSIX::setsid(); exec { $ARGV[0] } @ARGV or exit 127";
+
+    private static readonly string[] SessionPrograms = ["/usr/bin/setsid", "/bin/setsid"];
+
+    /// <summary>Makes a start run a script.</summary>
+    /// <param name="start">What to start; its file name and arguments are set.</param>
+    /// <param name="script">The script.</param>
+    /// <param name="name">The script's name in messages ($0).</param>
+    /// <param name="arguments">The script's arguments.</param>
+    public static void InOwnSession(ProcessStartInfo start, string script, string name, IEnumerable<string> arguments)
+    {
+        IEnumerable<string> command = [Path, "-c", script, name, .. arguments];
+        if (SessionPrograms.FirstOrDefault(File.Exists) is { } setsid)
+        {
+            start.FileName = setsid;
+        }
+        else if (File.Exists(Perl))
+        {
+            start.FileName = Perl;
+            command = ["-e", PerlSession, .. command];
+        }
+        else
+        {
+            start.FileName = Path;
+            command = command.Skip(1);
+        }
+
+        foreach (var argument in command)
+        {
+            start.ArgumentList.Add(argument);
+        }
+    }
+}
