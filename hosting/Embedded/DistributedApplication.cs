@@ -19,6 +19,8 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <summary>The services of the host.</summary>
     public IServiceProvider Services => host.Services;
 
+    private CancellationToken Stopping => Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+
     /// <summary>The states of the resources.</summary>
     public ResourceNotificationService ResourceNotifications => Services.GetRequiredService<ResourceNotificationService>();
 
@@ -47,6 +49,10 @@ public class DistributedApplication : IHost, IAsyncDisposable
             await StartAsync(cancellationToken).ConfigureAwait(false);
             await host.WaitForShutdownAsync(cancellationToken).ConfigureAwait(false);
         }
+        catch (OperationCanceledException error) when (error.CancellationToken == Stopping || cancellationToken.IsCancellationRequested)
+        {
+            // It was told to stop while it was starting.
+        }
         finally
         {
             await DisposeAsync().ConfigureAwait(false);
@@ -56,8 +62,23 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <summary>Starts the application.</summary>
     public virtual async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        await Services.GetRequiredService<ApplicationEvents>().BeforeStartAsync(cancellationToken).ConfigureAwait(false);
-        await host.StartAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await Services.GetRequiredService<ApplicationEvents>().BeforeStartAsync(cancellationToken).ConfigureAwait(false);
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception error)
+        {
+            // What has started already must not outlive an application that has not.
+            var wasToldToStop = Stopping.IsCancellationRequested;
+            await host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+            if (wasToldToStop && error is OperationCanceledException)
+            {
+                throw new OperationCanceledException("The application was told to stop while it was starting.", error, Stopping);
+            }
+
+            throw;
+        }
     }
 
     /// <summary>Stops the application's resources and then the host.</summary>

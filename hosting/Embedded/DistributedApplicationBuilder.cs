@@ -1,5 +1,6 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Lab.Hosting.Embedded.Logs;
 using Aspire.Hosting.Eventing;
 using Lab.Hosting.Embedded;
 using Lab.Hosting.Embedded.Running;
@@ -46,6 +47,12 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddResourceStates(options);
         Services.AddSingleton(provider => new DistributedApplicationModel(provider.GetRequiredService<IResourceCollection>()));
         Services.AddSingleton(GeneratedParameters);
+        BeforeStart.Subscribe(Eventing, options);
+        if (ExecutionContext.IsRunMode && options.EnableResourceLogging)
+        {
+            Services.AddHostedService<ResourceLogForwarder>();
+        }
+
         if (ExecutionContext.IsPublishMode)
         {
             Services.AddPublishing();

@@ -21,8 +21,13 @@ internal static class HostConfiguration
     /// <summary>Makes the host's builder: settings of the AppHost's folder, user secrets, environment variables, then the command line.</summary>
     public static HostApplicationBuilder CreateBuilder(DistributedApplicationOptions options, AppHostLocation appHost)
     {
+        var initial = new ConfigurationManager();
+
+        // Nothing of an AppHost changes once it is declared, and each watched file costs one of the few watchers that a user has.
+        initial["hostBuilder:reloadConfigOnChange"] = "false";
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
         {
+            Configuration = initial,
             Args = options.Args,
             ApplicationName = appHost.Assembly?.GetName().Name,
             ContentRootPath = Directory.Exists(appHost.Directory) ? appHost.Directory : null,
@@ -72,7 +77,7 @@ internal static class HostConfiguration
         var nameHash = Hash(Path.GetFileName(appHost.ProjectFile));
         return new()
         {
-            ["Lab:Home"] = configuration["Lab:Home"] ?? configuration[LabHome.Variable] ?? LabHome.DefaultPath(appHost.Directory),
+            ["Lab:Home"] = Path.GetFullPath(configuration["Lab:Home"] ?? configuration[LabHome.Variable] ?? LabHome.DefaultPath(appHost.Directory)),
             ["AppHost:Directory"] = appHost.Directory,
             ["AppHost:Path"] = appHost.ProjectFile,
             ["AppHost:FilePath"] = appHost.ProjectFile,

@@ -1,5 +1,8 @@
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
 
 namespace Aspire.Hosting.ApplicationModel;
 
@@ -27,5 +30,9 @@ internal sealed class ApplicationEvents(
         }
 
         await eventing.PublishAsync(new BeforeStartEvent(services, model), cancellationToken).ConfigureAwait(false);
+        if (executionContext.IsRunMode)
+        {
+            BeforeStart.CheckHealthChecks(model, services.GetRequiredService<IOptions<HealthCheckServiceOptions>>().Value);
+        }
     }
 }

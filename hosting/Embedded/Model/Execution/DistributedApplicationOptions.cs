@@ -26,10 +26,4 @@ public sealed class DistributedApplicationOptions
 
     /// <summary>Whether the resources' logs are written to the host's log.</summary>
     public bool EnableResourceLogging { get; set; }
-
-    /// <summary>Whether resources trust the development certificate.</summary>
-    public bool? TrustDeveloperCertificate { get; set; }
-
-    /// <summary>Whether resources use the development certificate for HTTPS.</summary>
-    public bool? DeveloperCertificateDefaultHttpsTerminationEnabled { get; set; }
 }
