@@ -8,6 +8,8 @@ namespace Lab.Engines.Postgres;
 /// <summary>A system's data folder: made once, whole or not at all, and brought in line with the administrator's password at each start.</summary>
 internal sealed class Cluster(string folder, PostgresPrograms programs, ServiceAccount? account, EngineLog log, TimeProvider timeProvider)
 {
+    private const string MakingEnding = ".making";
+
     public string Folder => folder;
 
     /// <summary>The data folder. It appears finished: it is made under another name.</summary>
@@ -43,17 +45,14 @@ internal sealed class Cluster(string folder, PostgresPrograms programs, ServiceA
     private async Task MakeAsync(Administrator administrator, CancellationToken cancellationToken)
     {
         var started = timeProvider.GetTimestamp();
-        var making = Data + ".making";
-        if (Directory.Exists(making))
-        {
-            log.Write("removing a cluster whose making was interrupted");
-            Directory.Delete(making, recursive: true);
-        }
-
+        RemoveLeftovers();
         log.Write("making the cluster");
+
+        // The name is another each time: the programs of a start that was killed may still be writing for a moment.
+        var making = Path.Combine(folder, $"data.{Guid.NewGuid():n}{MakingEnding}");
+        var passwordFile = making + ".password";
         Directory.CreateDirectory(making);
         Own(making);
-        var passwordFile = Path.Combine(folder, "initial-password");
         try
         {
             // initdb wants a password in a file; the real one is set afterwards without ever lying in one.
@@ -75,6 +74,28 @@ internal sealed class Cluster(string folder, PostgresPrograms programs, ServiceA
             making, [], administrator.Statements().Append("CREATE EXTENSION pg_stat_statements"), cancellationToken).ConfigureAwait(false);
         Directory.Move(making, Data);
         log.Write($"made the cluster in {timeProvider.GetElapsedTime(started).TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture)} s");
+    }
+
+    private void RemoveLeftovers()
+    {
+        foreach (var leftover in Directory.EnumerateDirectories(folder, "data.*" + MakingEnding))
+        {
+            log.Write("removing a cluster whose making was interrupted");
+            try
+            {
+                Directory.Delete(leftover, recursive: true);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+            {
+                // Something still writes there: it is in nobody's way, and goes at the next start of an empty system.
+                log.Write($"{leftover} is left for later: {error.Message}");
+            }
+        }
+
+        foreach (var leftover in Directory.EnumerateFiles(folder, "data.*.password"))
+        {
+            File.Delete(leftover);
+        }
     }
 
     /// <summary>Runs statements, a line each, before the server listens anywhere: nobody needs to be let in without a password for it.</summary>

@@ -31,7 +31,7 @@ internal sealed class PostgresEngine(EngineOptions options, EngineLog log, TimeP
             Path.Combine(folder, "lock"),
             () => log.Write("waiting for another start of this system"),
             timeProvider,
-            cancellationToken).ConfigureAwait(false))
+            cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             var cluster = new Cluster(folder, programs, account, log, timeProvider);
             var configuration = Configuration.Write(cluster, options.Name, settings, account);

@@ -11,8 +11,8 @@ internal sealed class PostmasterFile(string data)
     private string Path => System.IO.Path.Combine(data, "postmaster.pid");
 
     /// <summary>
-    /// Waits for a server that is stopping, and removes the mark of one that was killed where the process of that number is now another:
-    /// PostgreSQL would take any process of its user for the server.
+    /// Waits for a server that is stopping, and removes the mark of one that was killed where another process has its number now: PostgreSQL
+    /// would take any process of its user for the server. A mark whose process is gone is left to PostgreSQL, which checks more than that.
     /// </summary>
     /// <exception cref="EngineException">A server goes on running on the data folder.</exception>
     public async Task WaitUntilFreeAsync(EngineLog log, TimeProvider timeProvider, CancellationToken cancellationToken)
@@ -27,11 +27,17 @@ internal sealed class PostmasterFile(string data)
         var told = false;
         while (Read(Path) is { } mark)
         {
-            var process = mark.Split('\n')[0].Trim();
+            // A server that runs a few statements for its start marks itself with a minus.
+            var process = mark.Split('\n')[0].Trim().TrimStart('-');
+            if (!Directory.Exists($"/proc/{process}"))
+            {
+                return;
+            }
+
             if (Read($"/proc/{process}/cwd/postmaster.pid") != mark)
             {
+                log.Write($"removing the mark of a server that was killed: process {process} is another by now");
                 File.Delete(Path);
-                log.Write("the last server did not stop in order: PostgreSQL recovers from its log");
                 return;
             }
 

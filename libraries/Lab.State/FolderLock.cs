@@ -20,6 +20,7 @@ public sealed class FolderLock : IDisposable
     /// <param name="path">The lock's file; its folder must exist.</param>
     /// <param name="onWaiting">Called once if somebody else holds the lock, for example to say so.</param>
     /// <param name="timeProvider">Times the attempts; the system's clock when null.</param>
+    /// <param name="variable">The environment variable that chooses the folder, for error messages.</param>
     /// <param name="cancellationToken">Gives up waiting.</param>
     /// <returns>The held lock; disposing of it frees it.</returns>
     /// <exception cref="StateFolderException">The file cannot be made or opened.</exception>
@@ -28,6 +29,7 @@ public sealed class FolderLock : IDisposable
         string path,
         Action? onWaiting = null,
         TimeProvider? timeProvider = null,
+        string variable = LabHome.Variable,
         CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
@@ -35,7 +37,7 @@ public sealed class FolderLock : IDisposable
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (TryAcquire(path) is { } held)
+            if (TryAcquire(path, variable) is { } held)
             {
                 return held;
             }
@@ -53,9 +55,10 @@ public sealed class FolderLock : IDisposable
 
     /// <summary>Takes the lock if it is free.</summary>
     /// <param name="path">The lock's file; its folder must exist.</param>
+    /// <param name="variable">The environment variable that chooses the folder, for error messages.</param>
     /// <returns>The held lock, or <see langword="null"/> when somebody else holds it.</returns>
     /// <exception cref="StateFolderException">The file cannot be made or opened.</exception>
-    public static FolderLock? TryAcquire(string path)
+    public static FolderLock? TryAcquire(string path, string variable = LabHome.Variable)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         try
@@ -68,7 +71,7 @@ public sealed class FolderLock : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw StateFolderException.From(error, path);
+            throw StateFolderException.From(error, path, variable);
         }
     }
 

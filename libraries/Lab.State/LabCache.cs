@@ -13,8 +13,8 @@ public sealed class LabCache
 
     /// <summary>Opens the cache and creates it where it does not exist: readable by every user, since engines that root starts run as another.</summary>
     /// <param name="path">The folder; <see langword="null"/> or empty means the value of <see cref="Variable"/>, else the default.</param>
-    /// <returns>The opened cache.</returns>
-    /// <exception cref="StateFolderException">The folder cannot be created or written.</exception>
+    /// <returns>The opened cache. It need not be writable as long as nothing is missing in it.</returns>
+    /// <exception cref="StateFolderException">The folder cannot be created.</exception>
     public static LabCache Open(string? path = null)
     {
         var chosen = !string.IsNullOrWhiteSpace(path) ? path

@@ -58,6 +58,7 @@ public sealed class LabHome
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var home = new LabHome(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path)));
         StateFolder.Create(home.Path, StateFolder.PrivateMode, Variable);
+        StateFolder.CheckWritable(home.Path, Variable);
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess)
         {
             StateFolder.LetThrough(home.Path, Variable);
@@ -69,7 +70,7 @@ public sealed class LabHome
     /// <summary>Creates a folder of the lab's state where it does not exist, with the rights of the state folder itself.</summary>
     /// <param name="path">A folder below <see cref="Path"/>, for example <see cref="Logs"/>; a relative one counts from it.</param>
     /// <returns>The folder's absolute path.</returns>
-    /// <exception cref="StateFolderException">The folder cannot be created or written.</exception>
+    /// <exception cref="StateFolderException">The folder cannot be created.</exception>
     public string CreateFolder(string path)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);

@@ -16,8 +16,8 @@ internal static class StateFolder
 
     private static UnixFileMode OwnerOnly => UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Creates a folder and those above it where they do not exist, and checks that files can be made in it.</summary>
-    /// <exception cref="StateFolderException">The folder cannot be created or written.</exception>
+    /// <summary>Creates a folder and those above it where they do not exist.</summary>
+    /// <exception cref="StateFolderException">The folder cannot be created.</exception>
     public static void Create(string path, UnixFileMode mode, string variable)
     {
         try
@@ -30,12 +30,24 @@ internal static class StateFolder
             {
                 CreateWithMode(path, mode);
             }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        {
+            throw StateFolderException.From(error, path, variable);
+        }
+    }
 
+    /// <summary>Checks that files can be made in a folder.</summary>
+    /// <exception cref="StateFolderException">The folder cannot be written.</exception>
+    public static void CheckWritable(string path, string variable)
+    {
+        try
+        {
             var probe = Path.Combine(path, $".probe-{Guid.NewGuid():n}");
             using var file = new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             file.WriteByte(0);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw StateFolderException.From(error, path, variable);
         }

@@ -49,6 +49,7 @@ public sealed class NpmInstaller
             folder + ".lock",
             () => log.Write($"waiting for another engine that is installing {packages.Title}"),
             timeProvider,
+            LabCache.Variable,
             cancellationToken).ConfigureAwait(false);
         if (InstallManifest.Holds(folder))
         {
