@@ -1,0 +1,57 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+
+namespace Lab.Hosting.Integrations.Engines;
+
+/// <summary>Adds the local process of an engine to an application.</summary>
+internal static class EngineProcess
+{
+    public static ExecutableResource Add<T>(IResourceBuilder<T> server, EmbeddedEngine engine, string program)
+        where T : ContainerResource
+    {
+        var app = server.ApplicationBuilder;
+        var home = LabDeclarationExtensions.HomeOf(app);
+        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
+        var process = app.AddExecutable($"{server.Resource.Name}-engine", dotnet, Path.GetDirectoryName(program)!, "exec", program)
+            .WithArgs(context =>
+            {
+                // Settings may be added to the server after this call.
+                foreach (var setting in server.Resource.Annotations.OfType<EngineSettingAnnotation>())
+                {
+                    context.Args.Add("--set");
+                    context.Args.Add($"{setting.Name}={setting.Value}");
+                }
+            })
+            .WithParentRelationship(server.Resource)
+            .WithInitialState(new CustomResourceSnapshot { ResourceType = "Executable", Properties = [], IsHidden = true });
+
+        foreach (var endpoint in server.Resource.Annotations.OfType<EndpointAnnotation>().ToArray())
+        {
+            process.WithEndpoint(endpoint.Name, e =>
+            {
+                e.UriScheme = endpoint.UriScheme;
+                e.Transport = endpoint.Transport;
+                e.Protocol = endpoint.Protocol;
+                e.Port = endpoint.Port;
+            });
+        }
+
+        var port = process.GetEndpoint(engine.PrimaryEndpoint).Property(EndpointProperty.TargetPort);
+        process.WithEnvironment(context =>
+        {
+            context.EnvironmentVariables["LAB_HOME"] = home.Path;
+            context.EnvironmentVariables["LAB_ENGINE_NAME"] = server.Resource.Name;
+            context.EnvironmentVariables["LAB_ENGINE_PORT"] = port;
+            if (engine.UserName is { } user)
+            {
+                context.EnvironmentVariables["LAB_ENGINE_USER"] = user;
+            }
+
+            if (engine.Password is { } password)
+            {
+                context.EnvironmentVariables["LAB_ENGINE_PASSWORD"] = password;
+            }
+        });
+        return process.Resource;
+    }
+}
