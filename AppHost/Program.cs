@@ -62,25 +62,25 @@ var neo4j = builder.AddNeo4j(graphs.Name)
 
 // Services: each has a database of its own and references only what it looks at.
 builder.AddProject<Projects.Catalog>("catalog")
+    .AsLabService(authentication)
+    .WithLoginLink(authentication, lab)
     .WithReference(catalogDatabase).WaitFor(catalogDatabase)
     .WithReference(pg01).WithReference(pg02).WithReference(mongodb).WithReference(dragonfly)
-    .WithReference(milvus).WithReference(chroma).WithReference(neo4j)
-    .AsLabService(authentication)
-    .WithLoginLink(authentication, lab);
+    .WithReference(milvus).WithReference(chroma).WithReference(neo4j);
 
 builder.AddProject<Projects.Tuning>("tuning")
+    .AsLabService(authentication)
     .WithReference(tuningDatabase).WaitFor(tuningDatabase)
-    .WithReference(pg01).WithReference(pg02)
-    .AsLabService(authentication);
+    .WithReference(pg01).WithReference(pg02);
 
 builder.AddProject<Projects.Backup>("backup")
-    .WithReference(backupDatabase).WaitFor(backupDatabase)
-    .AsLabService(authentication);
+    .AsLabService(authentication)
+    .WithReference(backupDatabase).WaitFor(backupDatabase);
 
 builder.AddProject<Projects.Compliance>("compliance")
+    .AsLabService(authentication)
     .WithReference(complianceDatabase).WaitFor(complianceDatabase)
     .WithReference(pg01).WithReference(pg02).WithReference(mongodb).WithReference(dragonfly)
-    .WithReference(milvus).WithReference(chroma).WithReference(neo4j)
-    .AsLabService(authentication);
+    .WithReference(milvus).WithReference(chroma).WithReference(neo4j);
 
 builder.Build().Run();

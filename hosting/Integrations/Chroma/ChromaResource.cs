@@ -1,10 +1,9 @@
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Lab.Hosting.Integrations;
 
 /// <summary>A ChromaDB server.</summary>
-public sealed class ChromaResource : ContainerResource, IResourceWithConnectionString, IResourceWithServiceDiscovery
+public sealed class ChromaResource : ContainerResource, IResourceWithConnectionString
 {
     internal const string PrimaryEndpointName = "http";
 

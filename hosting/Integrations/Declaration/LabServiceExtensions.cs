@@ -8,7 +8,7 @@ public static class LabServiceExtensions
 {
     /// <summary>
     /// Makes a project one of the lab's services: people open it, it tells who calls, it reads lab.json. In a local run it gets any free
-    /// port, so that several labs run beside each other.
+    /// port, so that several labs run beside each other. Call it before <c>WithReference</c>, whose variables it chooses.
     /// </summary>
     /// <param name="service">The service.</param>
     /// <param name="authentication">The lab's authentication.</param>
@@ -20,6 +20,8 @@ public static class LabServiceExtensions
             .WithEndpoint("http", endpoint => endpoint.Port = null, createIfNotExists: false)
             .WithExternalHttpEndpoints()
             .WithHttpHealthCheck("/health")
+            // The parts of a connection string again as variables of their own would put passwords where manifests keep no secrets.
+            .WithReferenceEnvironment(ReferenceEnvironmentInjectionFlags.ConnectionString)
             .WithLabAuthentication(authentication)
             .WithLabFile();
     }

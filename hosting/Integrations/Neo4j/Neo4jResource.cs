@@ -1,10 +1,9 @@
-using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
 namespace Lab.Hosting.Integrations;
 
 /// <summary>A Neo4j server.</summary>
-public sealed class Neo4jResource : ContainerResource, IResourceWithConnectionString, IResourceWithServiceDiscovery
+public sealed class Neo4jResource : ContainerResource, IResourceWithConnectionString
 {
     /// <summary>The only administrator that Neo4j lets one name at its first start.</summary>
     public const string UserName = "neo4j";
