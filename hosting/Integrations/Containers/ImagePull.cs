@@ -28,11 +28,19 @@ internal static class ImagePull
                 .WithStandardOutputPipe(read)
                 .WithStandardErrorPipe(read)
                 .ExecuteAsync(either.Token).ConfigureAwait(false);
-            return result.ExitCode == 0 ? null : lastLine.Length > 0 ? lastLine : $"exit code {result.ExitCode}";
+            return result.ExitCode == 0 ? null : lastLine.Length > 0 ? Cause(lastLine) : $"exit code {result.ExitCode}";
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return $"its registry did not answer within {registryLimit.TotalSeconds:0} s";
         }
+    }
+
+    /// <summary>The end of a chain of errors, which is its cause; the beginning repeats the image's name.</summary>
+    private static string Cause(string line)
+    {
+        const string Network = "dial tcp: ";
+        var start = line.LastIndexOf(Network, StringComparison.Ordinal);
+        return start < 0 ? line : line[(start + Network.Length)..];
     }
 }

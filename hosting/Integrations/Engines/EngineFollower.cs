@@ -25,7 +25,11 @@ internal sealed class EngineFollower(
             {
                 if (links.TryGetValue(change.Resource, out var link) && link.Decision is { Runs: EngineKind.Embedded })
                 {
-                    forwarding.TryAdd(change.Resource, ForwardLogAsync(link, stoppingToken));
+                    if (!forwarding.ContainsKey(change.Resource))
+                    {
+                        forwarding.Add(change.Resource, ForwardLogAsync(link, stoppingToken));
+                    }
+
                     await FollowAsync(link, change, stoppingToken).ConfigureAwait(false);
                 }
             }

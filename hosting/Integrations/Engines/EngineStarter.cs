@@ -32,7 +32,7 @@ internal sealed class EngineStarter(IContainerProbe containers, ILogger<EngineSt
         }
 
         link.Decision = await EngineChooser.ChooseAsync(link.Engine, link.Process is not null, link.Mode, link.Setting, image, containers, cancellationToken).ConfigureAwait(false);
-        logger.LogInformation("{System} runs {Decision}", link.Server.Name, link.Decision.Text);
+        logger.LogInformation("{System}: {Decision}", link.Server.Name, link.Decision.Text);
     }
 
     private static void Arrange(EngineLink link, BeforeStartEvent started, IDistributedApplicationEventing eventing)

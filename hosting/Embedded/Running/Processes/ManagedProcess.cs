@@ -72,7 +72,7 @@ internal sealed class ManagedProcess
         }
         else
         {
-            UnixShell.InOwnSession(start, Gate, "lab", [program, .. spec.Arguments]);
+            UnixShell.InOwnSession(start, UnixShell.EnvironmentKeepingPath, Gate, "lab", [program, .. spec.Arguments]);
         }
 
         var process = Start(start);

@@ -116,7 +116,7 @@ internal sealed class Watchdog : IDisposable
 
         process?.Dispose();
         var start = new ProcessStartInfo(UnixShell.Path) { RedirectStandardInput = true };
-        UnixShell.InOwnSession(start, Script(), "lab-watchdog", [RunId]);
+        UnixShell.InOwnSession(start, UnixShell.Path, Script(), "lab-watchdog", [RunId]);
         start.Environment.Remove(RunVariable);
         start.WorkingDirectory = "/";
         process = Process.Start(start) ?? throw new InvalidOperationException($"{UnixShell.Path} did not start.");
