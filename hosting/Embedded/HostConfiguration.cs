@@ -59,7 +59,7 @@ internal static class HostConfiguration
             null => publisher is not null,
             "run" => false,
             "publish" => true,
-            _ => throw new DistributedApplicationException($"The operation '{operation}' is not known. Valid operations are 'publish' or 'run'."),
+            _ => throw CommandLineMistake.Of($"The operation '{operation}' is not known. Valid operations are 'publish' or 'run'."),
         };
         if (!publishes)
         {
@@ -68,7 +68,7 @@ internal static class HostConfiguration
 
         return publisher is null or "manifest"
             ? new(DistributedApplicationOperation.Publish, "manifest")
-            : throw new DistributedApplicationException($"The publisher '{publisher}' is not known. The valid publisher is 'manifest'.");
+            : throw CommandLineMistake.Of($"The publisher '{publisher}' is not known. The valid publisher is 'manifest'.");
     }
 
     private static Dictionary<string, string?> Facts(ConfigurationManager configuration, DistributedApplicationOptions options, AppHostLocation appHost)
