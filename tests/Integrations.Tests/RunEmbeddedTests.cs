@@ -1,0 +1,180 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Lab.Hosting.Integrations;
+using Lab.Hosting.Integrations.Engines;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Lab.Integrations.Tests;
+
+public sealed class RunEmbeddedTests
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void The_manifest_is_as_if_nothing_had_been_said()
+    {
+        var app = TestApplication.Publish();
+
+        var server = app.AddPostgres("pg").RunEmbedded();
+
+        app.Resources.OfType<ExecutableResource>().ShouldBeEmpty();
+        server.Resource.TryGetContainerImageName(out _).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void An_unknown_setting_is_refused_when_the_application_is_declared() =>
+        Should.Throw<DistributedApplicationException>(() => TestApplication.Run(("Lab:Engines", "podman")).AddPostgres("pg").RunEmbedded())
+            .Message.ShouldBe("Lab:Engines is 'podman'; allowed are auto, embedded, containers.");
+
+    [Fact]
+    public async Task A_server_that_runs_embedded_is_no_container_and_has_a_process()
+    {
+        var app = TestApplication.Run();
+        var server = app.AddPostgres("pg").RunEmbedded();
+
+        await using var application = await StartingAsync(app);
+
+        server.Resource.IsContainer().ShouldBeFalse();
+        var process = app.Resources.OfType<ExecutableResource>().Single();
+        process.Name.ShouldBe("pg-engine");
+        process.Annotations.OfType<ResourceSnapshotAnnotation>().Single().InitialSnapshot.IsHidden.ShouldBeTrue();
+        process.Annotations.OfType<EndpointAnnotation>().Single().Name.ShouldBe("tcp");
+    }
+
+    [Fact]
+    public async Task The_process_is_told_all_by_environment_and_settings_by_arguments()
+    {
+        var app = TestApplication.Run(("Parameters:pg-password", "s3cret"));
+        var server = app.AddPostgres("pg").RunEmbedded();
+        server.WithAnnotation(new EngineSettingAnnotation("work_mem", "16MB"));
+
+        var process = app.Resources.OfType<ExecutableResource>().Single();
+        var environment = await TestApplication.EnvironmentAsync(process, app.ExecutionContext);
+        var arguments = await TestApplication.ArgumentsAsync(process, app.ExecutionContext);
+
+        environment.Keys.ShouldBe(["LAB_HOME", "LAB_ENGINE_NAME", "LAB_ENGINE_PORT", "LAB_ENGINE_USER", "LAB_ENGINE_PASSWORD"]);
+        environment["LAB_ENGINE_PASSWORD"].ShouldBe(server.Resource.PasswordParameter);
+        arguments.TakeLast(2).ShouldBe(["--set", "work_mem=16MB"]);
+        arguments.ShouldAllBe(a => !a.Contains("s3cret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task As_a_container_it_keeps_its_image_and_has_no_process()
+    {
+        var app = TestApplication.Run(("Lab:Engines:pg", "containers"));
+        var server = app.AddPostgres("pg").RunEmbedded();
+
+        await using var application = await StartingAsync(app);
+
+        server.Resource.IsContainer().ShouldBeTrue();
+        app.Resources.OfType<ExecutableResource>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_system_that_is_not_available_has_addresses_that_refuse_and_waits_to_be_started()
+    {
+        var app = TestApplication.Run(("Lab:Engines", "embedded"));
+        var server = app.AddNeo4j("graph").RunEmbedded();
+
+        await using var application = await StartingAsync(app);
+
+        server.Resource.Annotations.OfType<ExplicitStartupAnnotation>().ShouldHaveSingleItem();
+        server.Resource.HttpEndpoint.Port.ShouldBe(9);
+        server.Resource.BoltEndpoint.Port.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task The_servers_endpoints_and_events_follow_those_of_its_process()
+    {
+        var app = TestApplication.Run();
+        var server = app.AddPostgres("pg").RunEmbedded();
+        var database = server.AddDatabase("orders");
+        var seen = new List<string>();
+        app.Eventing.Subscribe<ResourceEndpointsAllocatedEvent>((e, _) => Note(seen, $"allocated {e.Resource.Name}"));
+        app.Eventing.Subscribe<ConnectionStringAvailableEvent>((e, _) => Note(seen, $"connection string {e.Resource.Name}"));
+        await using var application = await StartingAsync(app);
+        var process = app.Resources.OfType<ExecutableResource>().Single();
+        var listening = process.Annotations.OfType<EndpointAnnotation>().Single();
+
+        listening.AllocatedEndpoint = new AllocatedEndpoint(listening, "localhost", 15432);
+        await app.Eventing.PublishAsync(new ResourceEndpointsAllocatedEvent(process, application.Services), Cancellation);
+        await app.Eventing.PublishAsync(new BeforeResourceStartedEvent(process, application.Services), Cancellation);
+
+        server.Resource.PrimaryEndpoint.Port.ShouldBe(15432);
+        seen.ShouldBe(["allocated pg", "allocated pg-engine", "connection string pg", $"connection string {database.Resource.Name}"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_process_waits_for_what_the_server_waits_for()
+    {
+        var app = TestApplication.Run();
+        var other = app.AddContainer("other", "x");
+        app.AddPostgres("pg").WaitFor(other).RunEmbedded();
+
+        await using var application = await StartingAsync(app);
+
+        app.Resources.OfType<ExecutableResource>().Single().Annotations.OfType<WaitAnnotation>().Single().Resource.ShouldBe(other.Resource);
+    }
+
+    [Fact]
+    public async Task The_state_of_the_process_is_the_state_of_the_server_and_its_databases()
+    {
+        var app = TestApplication.Run();
+        var server = app.AddPostgres("pg").RunEmbedded();
+        server.AddDatabase("orders");
+        var stopped = new TaskCompletionSource<IResource>();
+        app.Eventing.Subscribe<ResourceStoppedEvent>((e, _) =>
+        {
+            stopped.TrySetResult(e.Resource);
+            return Task.CompletedTask;
+        });
+        await using var application = await StartingAsync(app);
+        var process = app.Resources.OfType<ExecutableResource>().Single();
+        var notifications = application.ResourceNotifications;
+        using var follower = ActivatorUtilities.CreateInstance<EngineFollower>(application.Services);
+        await follower.StartAsync(Cancellation);
+
+        await notifications.PublishUpdateAsync(process, s => s with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
+        await notifications.WaitForResourceAsync("pg", KnownResourceStates.Running, Cancellation);
+        await notifications.WaitForResourceAsync("orders", KnownResourceStates.Running, Cancellation);
+        await notifications.PublishUpdateAsync(process, s => s with { State = KnownResourceStates.Exited, ExitCode = 1 });
+        await notifications.WaitForResourceAsync("orders", KnownResourceStates.Exited, Cancellation);
+
+        (await stopped.Task.WaitAsync(Cancellation)).ShouldBe(server.Resource);
+        notifications.TryGetCurrentState("pg", out var state).ShouldBeTrue();
+        state!.Snapshot.ExitCode.ShouldBe(1);
+        await follower.StopAsync(Cancellation);
+    }
+
+    [Fact]
+    public async Task What_was_chosen_and_why_is_a_property_of_the_server()
+    {
+        var app = TestApplication.Run();
+        var server = app.AddPostgres("pg").RunEmbedded();
+        await using var application = await StartingAsync(app);
+        var services = application.Services;
+
+        await app.Eventing.PublishAsync(
+            new InitializeResourceEvent(server.Resource, app.Eventing, services.GetRequiredService<ResourceLoggerService>(), application.ResourceNotifications, services), Cancellation);
+
+        application.ResourceNotifications.TryGetCurrentState("pg", out var state).ShouldBeTrue();
+        state!.Snapshot.Properties.Single(p => p.Name == "engine").Value.ShouldBe("embedded: PostgreSQL 16 as a local process (Lab:Engines=auto)");
+    }
+
+    /// <summary>Builds the application and does what happens before anything starts.</summary>
+    private static async Task<DistributedApplication> StartingAsync(IDistributedApplicationBuilder app)
+    {
+        var application = app.Build();
+        var starter = new EngineStarter(new FixedContainerProbe(false, "no container runtime answers"), NullLogger<EngineStarter>.Instance);
+        await starter.SubscribeAsync(app.Eventing, app.ExecutionContext, Cancellation);
+        await app.Eventing.PublishAsync(new BeforeStartEvent(application.Services, application.Services.GetRequiredService<DistributedApplicationModel>()), Cancellation);
+        return application;
+    }
+
+    private static Task Note(List<string> seen, string what)
+    {
+        seen.Add(what);
+        return Task.CompletedTask;
+    }
+}
