@@ -24,7 +24,7 @@ internal static class HostConfiguration
         var initial = new ConfigurationManager();
 
         // Nothing of an AppHost changes once it is declared, and each watched file costs one of the few watchers that a user has.
-        initial["hostBuilder:reloadConfigOnChange"] = "false";
+        initial.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
         {
             Configuration = initial,

@@ -38,14 +38,16 @@ public static class ConnectionStringBuilderExtensions
         return builder.AddConnectionString(name, expression.Build());
     }
 
+    // Parameters do not start: they have their value, or fail, when they are asked.
     private static IEnumerable<IResource> References(ReferenceExpression expression) =>
-        expression.ValueProviders.SelectMany(value => value switch
-        {
-            IResourceWithoutLifetime => [],
-            IResource resource => [resource],
-            IValueWithReferences { References: var references } => references.OfType<IResource>().Where(resource => resource is not IResourceWithoutLifetime),
-            _ => [],
-        });
+        expression.ValueProviders
+            .SelectMany(value => value switch
+            {
+                IResource resource => [resource],
+                IValueWithReferences { References: var references } => references.OfType<IResource>(),
+                _ => [],
+            })
+            .Where(resource => resource is not (ParameterResource or IResourceWithoutLifetime));
 
     private static async Task StartAsync(ConnectionStringResource resource, InitializeResourceEvent start, CancellationToken cancellationToken)
     {
