@@ -45,6 +45,7 @@ var vectors = lab.GetSystem("milvus");
 var milvus = builder.AddMilvus(vectors.Name, builder.AddPassword(vectors.Name))
     .WithImageOf(vectors)
     .WithDataVolume("milvus-data")
+    .WithGrpcHealthCheck()
     .RunEmbedded();
 
 var embeddings = lab.GetSystem("chroma");
