@@ -17,7 +17,9 @@ internal sealed class AspirateConversion(string sourceFolder, string targetFolde
         new InlineConditionals(),
         new KeepDefaultValues(),
         new SpellOutBindings(),
+        new PackScripts(),
         new MoveArguments(),
+        new NameEscapedTexts(),
         new NameExposedSecrets(),
         new MovePaths(sourceFolder, targetFolder),
     ];

@@ -116,6 +116,43 @@ public sealed class ConversionTests
         converted.Warnings.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("--batch", "--batch")]
+    [InlineData("max_connections=40", "max_connections=40")]
+    [InlineData("10", "$(Argument0)")]
+    [InlineData("true", "$(Argument0)")]
+    [InlineData("a & b", "$(ConnectionStringArgument0)")]
+    [InlineData("it's", "$(ConnectionStringArgument0)")]
+    [InlineData("key: value", "$(ConnectionStringArgument0)")]
+    public void An_argument_that_YAML_without_quotes_would_change_moves_too(string before, string after)
+    {
+        var converted = new Converted($$"""{ "app": { "type": "project.v0", "path": "a.csproj", "args": [ "{{before}}" ] } }""");
+
+        converted["app", "args", 0].ShouldBe(after);
+        if (after != before)
+        {
+            converted["app", "env", after[2..^1]].ShouldBe(before);
+        }
+    }
+
+    [Fact]
+    public void A_script_of_several_lines_goes_packed_to_a_shell()
+    {
+        var converted = new Converted("""{ "box": { "type": "container.v0", "image": "i", "entrypoint": "/bin/bash", "args": [ "-c", "echo 1\necho 2" ] } }""");
+
+        converted["box", "args", 1].ShouldBe("$(ConnectionStringArgument1)");
+        var packed = converted["box", "env", "ConnectionStringArgument1"].ShouldNotBeNull();
+        packed.ShouldBe($"eval \"$(printf %s {Convert.ToBase64String("echo 1\necho 2"u8)} | base64 -d)\"");
+    }
+
+    [Fact]
+    public void A_variable_of_a_ConfigMap_that_gets_escaped_is_named()
+    {
+        var converted = new Converted("""{ "app": { "type": "project.v0", "path": "a.csproj", "env": { "A": "x&y", "ConnectionStrings__a": "x&y" } } }""");
+
+        converted.Warnings.ShouldHaveSingleItem().ShouldStartWith("resources.app.env.A: aspirate escapes its & as HTML");
+    }
+
     [Fact]
     public void A_secret_that_lands_in_a_ConfigMap_is_named_also_behind_a_connection_string()
     {
@@ -149,6 +186,8 @@ public sealed class ConversionTests
     [InlineData(""" "type": "container.v1", "build": { "context": ".", "dockerfile": "Dockerfile", "stage": "x" } """, "build.stage")]
     [InlineData(""" "type": "container.v1", "build": { "context": ".", "dockerfile": "Dockerfile", "secrets": {} } """, "build.secrets")]
     [InlineData(""" "type": "container.v1", "build": { "context": ".", "dockerfile": "Dockerfile", "args": { "A": "{key.value}" } } """, "build.args.A")]
+    [InlineData(""" "type": "container.v0", "image": "i", "args": [ "a\nb" ] """, "args[0]: has several lines")]
+    [InlineData(""" "type": "container.v0", "image": "i", "env": { "A": "a\nb" } """, "env.A: has several lines")]
     [InlineData(""" "type": "project.v1", "path": "a.csproj", "deployment": { "type": "azure.bicep.v0" } """, "deployment")]
     public void What_would_be_lost_is_refused(string resource, string message)
     {

@@ -3,8 +3,9 @@ using System.Text.Json.Nodes;
 namespace Lab.Deploy.Manifest.Steps;
 
 /// <summary>
-/// aspirate replaces no placeholders in arguments. An argument that has some moves into an environment variable, where it
-/// does, and the argument names the variable: Kubernetes expands <c>$(NAME)</c> when it starts the container.
+/// aspirate replaces no placeholders in arguments and writes them into YAML without quotes. An argument that does not
+/// survive that moves into an environment variable, and the argument names the variable: Kubernetes expands
+/// <c>$(NAME)</c> when it starts the container. What is secret or would be escaped goes where a Secret keeps it as it is.
 /// </summary>
 internal sealed class MoveArguments : IConversionStep
 {
@@ -17,7 +18,8 @@ internal sealed class MoveArguments : IConversionStep
             for (var i = 0; i < arguments.Count; i++)
             {
                 var argument = arguments[i]?.ToString() ?? "";
-                if (!AspireManifest.Placeholders(argument).Any())
+                var hasPlaceholders = AspireManifest.Placeholders(argument).Any();
+                if (!hasPlaceholders && YamlText.IsPlain(argument))
                 {
                     continue;
                 }
@@ -27,7 +29,8 @@ internal sealed class MoveArguments : IConversionStep
                     resource["env"] = variables = [];
                 }
 
-                var variable = secrets.In(argument).Any() ? $"ConnectionStringArgument{i}" : $"Argument{i}";
+                // Braces are gone once aspirate has replaced the placeholders.
+                var variable = secrets.In(argument).Any() || !(YamlText.IsOtherType(argument) || YamlText.IsPlain(WithoutPlaceholders(argument))) ? $"ConnectionStringArgument{i}" : $"Argument{i}";
                 if (variables.ContainsKey(variable))
                 {
                     manifest.Errors.Add($"resources.{name}.env.{variable}: the name is needed for argument {i}; rename the variable.");
@@ -39,4 +42,7 @@ internal sealed class MoveArguments : IConversionStep
             }
         }
     }
+
+    private static string WithoutPlaceholders(string argument) =>
+        AspireManifest.Placeholders(argument).Aggregate(argument, (text, placeholder) => text.Replace($"{{{placeholder}}}", "x", StringComparison.Ordinal));
 }
