@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using System.Text;
 using Garnet;
 using Lab.Engines.Certificates;
 using Lab.State;
@@ -17,6 +18,11 @@ internal sealed class DragonflyEngine(EngineOptions options, EngineLog log, Time
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         var password = options.RequirePassword();
+        if (!Ascii.IsValid(password))
+        {
+            throw new EngineException($"{EngineOptions.PasswordVariable} has a character beyond ASCII in it, which Garnet cannot take: choose another password for {options.Name}.");
+        }
+
         var settings = DragonflySettings.Read(options.Settings);
         var home = options.OpenHome();
         var files = await new CertificateAuthority(home, timeProvider).IssueAsync(options.Name, account: null, cancellationToken).ConfigureAwait(false);
@@ -71,9 +77,9 @@ internal sealed class DragonflyEngine(EngineOptions options, EngineLog log, Time
             server.Start();
             return server;
         }
-        catch (SocketException error)
+        catch (Exception error) when (error.GetBaseException() is SocketException socket)
         {
-            throw new EngineException($"Port {options.Port} cannot be opened on 127.0.0.1: {error.Message}.", error);
+            throw new EngineException($"Port {options.Port} cannot be opened on 127.0.0.1: {socket.Message}.", error);
         }
         catch (Exception error) when (error is not EngineException)
         {
