@@ -3,8 +3,10 @@ using Aspire.Hosting.ApplicationModel;
 using Lab.Hosting.Embedded.Logs;
 using Aspire.Hosting.Eventing;
 using Lab.Hosting.Embedded;
-using Lab.Hosting.Embedded.Running;
+using Lab.Hosting.Embedded.Page;
 using Lab.Hosting.Embedded.Publishing;
+using Lab.Hosting.Embedded.Running;
+using Lab.Hosting.Embedded.Testing;
 using Lab.State;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,8 +32,10 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var settings = new HostApplicationBuilderSettings { Args = options.Args };
+        ApplicationBuilderObserver.Current?.OnCreating(options, settings);
         AppHost = AppHostLocation.Of(options);
-        host = HostConfiguration.CreateBuilder(options, AppHost);
+        host = HostConfiguration.CreateBuilder(options, settings, AppHost);
         executionContextOptions = HostConfiguration.ExecutionContextOf(host.Configuration);
         ExecutionContext = new(executionContextOptions);
         GeneratedParameters = new(() => LabHome.Open(host.Configuration["Lab:Home"]!));
@@ -60,7 +64,10 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         else
         {
             Services.AddRunning();
+            Services.AddResourcesPage();
         }
+
+        ApplicationBuilderObserver.Current?.OnCreated(this);
     }
 
     /// <inheritdoc />
@@ -122,8 +129,10 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     /// <inheritdoc />
     public DistributedApplication Build()
     {
+        ApplicationBuilderObserver.Current?.OnBuilding(this);
         var application = new DistributedApplication(host.Build());
         executionContextOptions.Services = application.Services;
+        ApplicationBuilderObserver.Current?.OnBuilt(application);
         return application;
     }
 }

@@ -19,19 +19,15 @@ internal static class HostConfiguration
     };
 
     /// <summary>Makes the host's builder: settings of the AppHost's folder, user secrets, environment variables, then the command line.</summary>
-    public static HostApplicationBuilder CreateBuilder(DistributedApplicationOptions options, AppHostLocation appHost)
+    public static HostApplicationBuilder CreateBuilder(DistributedApplicationOptions options, HostApplicationBuilderSettings settings, AppHostLocation appHost)
     {
-        var initial = new ConfigurationManager();
+        settings.ApplicationName ??= appHost.Assembly?.GetName().Name;
+        settings.ContentRootPath ??= Directory.Exists(appHost.Directory) ? appHost.Directory : null;
+        settings.Configuration ??= new();
 
         // Nothing of an AppHost changes once it is declared, and each watched file costs one of the few watchers that a user has.
-        initial.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
-        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings
-        {
-            Configuration = initial,
-            Args = options.Args,
-            ApplicationName = appHost.Assembly?.GetName().Name,
-            ContentRootPath = Directory.Exists(appHost.Directory) ? appHost.Directory : null,
-        });
+        settings.Configuration.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
+        var builder = new HostApplicationBuilder(settings);
         if (options.Args is { Length: > 0 } args)
         {
             builder.Configuration.AddCommandLine(args, SwitchMappings);

@@ -59,6 +59,13 @@ internal static class LaunchProfiles
 
         var beside = Path.Combine(Path.GetDirectoryName(metadata.ProjectPath)!, "Properties", "launchSettings.json");
         var file = File.Exists(beside) || !metadata.IsFileBasedApp ? beside : Path.ChangeExtension(metadata.ProjectPath, ".run.json");
+        return ReadFile(file, $"project resource '{project.Name}'");
+    }
+
+    /// <summary>Reads a launch settings file; null when there is none.</summary>
+    /// <exception cref="DistributedApplicationException">It cannot be read.</exception>
+    public static LaunchSettings? ReadFile(string file, string owner)
+    {
         if (!File.Exists(file))
         {
             return null;
@@ -72,7 +79,7 @@ internal static class LaunchProfiles
         catch (JsonException exception)
         {
             throw new DistributedApplicationException(
-                $"Failed to get effective launch profile for project resource '{project.Name}'. There is malformed JSON in the project's launch settings file at '{file}'.",
+                $"Failed to get effective launch profile for {owner}. There is malformed JSON in the project's launch settings file at '{file}'.",
                 exception);
         }
     }
