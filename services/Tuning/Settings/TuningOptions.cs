@@ -1,23 +1,43 @@
+using System.Globalization;
+using Lab.Model.Profiles;
+using Lab.Model.Values;
 using Lab.ServiceDefaults;
 
 namespace Lab.Tuning.Settings;
 
-/// <param name="Basis"><c>Lab:Sizing</c>: <c>declared</c> (default) or <c>machine</c>, as the AppHost sized the servers that it started.</param>
+/// <param name="Machine"><c>Lab:Machine:Cores</c> and <c>Lab:Machine:MemoryBytes</c>: the machine that carries the whole lab in the local run; null where each server has what lab.json declares.</param>
 /// <param name="SnapshotEvery"><c>Tuning:SnapshotMinutes</c>: how often settings are kept, 15 minutes.</param>
-internal sealed record TuningOptions(SizingBasis Basis, TimeSpan SnapshotEvery)
+internal sealed record TuningOptions(MachineResources? Machine, TimeSpan SnapshotEvery)
 {
+    private const int DefaultMinutes = 15;
+
+    private const int MinutesOfADay = 1440;
+
     /// <exception cref="ServiceConfigurationException">A value is not allowed.</exception>
     public static TuningOptions Read(IConfiguration configuration)
     {
-        var basis = configuration["Lab:Sizing"] switch
+        var cores = Number(configuration, "Lab:Machine:Cores", int.MaxValue);
+        var memory = Number(configuration, "Lab:Machine:MemoryBytes", long.MaxValue);
+        if (cores is null != memory is null)
         {
-            null or "" or "declared" => SizingBasis.Declared,
-            "machine" => SizingBasis.Machine,
-            var other => throw new ServiceConfigurationException($"Lab__Sizing is '{other}'; allowed are declared and machine."),
-        };
-        var minutes = configuration["Tuning:SnapshotMinutes"] is { Length: > 0 } text ? text : "15";
-        return int.TryParse(minutes, out var number) && number is >= 1 and <= 1440
-            ? new TuningOptions(basis, TimeSpan.FromMinutes(number))
-            : throw new ServiceConfigurationException($"Tuning__SnapshotMinutes is '{minutes}'; allowed is a whole number of minutes from 1 to 1440.");
+            throw new ServiceConfigurationException("Lab__Machine__Cores and Lab__Machine__MemoryBytes belong together: set both or neither.");
+        }
+
+        return new TuningOptions(
+            cores is null ? null : new MachineResources((int)cores, new ByteSize(memory!.Value)),
+            TimeSpan.FromMinutes(Number(configuration, "Tuning:SnapshotMinutes", MinutesOfADay) ?? DefaultMinutes));
+    }
+
+    private static long? Number(IConfiguration configuration, string key, long most)
+    {
+        if (configuration[key] is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most
+            ? number
+            : throw new ServiceConfigurationException(string.Create(
+                CultureInfo.InvariantCulture, $"{key.Replace(":", "__", StringComparison.Ordinal)} is '{text}'; allowed is a whole number from 1 to {most}."));
     }
 }

@@ -37,10 +37,9 @@ internal sealed class PostgresSettings(IServiceProvider services, LabDeclaration
 
     public Recommendation Recommend(DatabaseSystem system)
     {
-        var machine = options.Basis == SizingBasis.Machine ? MachineResources.Current() : null;
-        var resources = machine?.ShareOf(lab, system) ?? system.Resources;
+        var resources = options.Machine?.ShareOf(lab, system) ?? system.Resources;
         return new Recommendation(
-            new Sizing(options.Basis, resources.Cores, resources.Memory.Bytes),
-            PostgreSqlProfile.For(lab, system, machine));
+            new Sizing(options.Machine is null ? SizingBasis.Declared : SizingBasis.Machine, resources.Cores, resources.Memory.Bytes),
+            PostgreSqlProfile.For(lab, system, options.Machine));
     }
 }
