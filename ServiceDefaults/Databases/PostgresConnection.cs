@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.Extensions.Configuration;
 using Npgsql;
 
@@ -16,7 +17,7 @@ internal static class PostgresConnection
     public static string Complete(string connectionString, IConfiguration configuration, string applicationName)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (configuration[CertificateAuthority] is { Length: > 0 } authority && !builder.ContainsKey("SSL Mode"))
+        if (configuration[CertificateAuthority] is { Length: > 0 } authority && !SaysTlsMode(connectionString))
         {
             builder.SslMode = SslMode.VerifyFull;
             builder.RootCertificate = authority;
@@ -24,5 +25,12 @@ internal static class PostgresConnection
 
         builder.ApplicationName ??= applicationName;
         return builder.ConnectionString;
+    }
+
+    /// <summary>Npgsql's own builder knows every keyword, so that it cannot tell which were given.</summary>
+    private static bool SaysTlsMode(string connectionString)
+    {
+        var given = new DbConnectionStringBuilder { ConnectionString = connectionString };
+        return given.ContainsKey("SSL Mode") || given.ContainsKey("SslMode");
     }
 }

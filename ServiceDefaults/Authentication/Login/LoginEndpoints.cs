@@ -16,6 +16,9 @@ internal static class LoginEndpoints
             return;
         }
 
+        // Now and not at the first login: it remembers when the service started.
+        _ = app.Services.GetRequiredService<LoginCodes>();
+
         var login = app.MapGroup("").WithTags("login").AllowAnonymous();
         login.MapGet("/login", LogBrowserInAsync).WithSummary("Exchanges a login code for a session cookie and goes to the start page.");
         login.MapPost("/login", LogProgramInAsync).WithSummary("Exchanges a login code for an access token.");

@@ -1,0 +1,1 @@
+create table star (name text primary key, magnitude double precision not null);

@@ -1,0 +1,2 @@
+-- Without a guard: run twice, it fails.
+insert into star values ('Sirius', -1.46);
