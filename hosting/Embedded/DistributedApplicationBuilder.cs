@@ -1,8 +1,8 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
-using Lab.Hosting.Embedded.Logs;
 using Aspire.Hosting.Eventing;
 using Lab.Hosting.Embedded;
+using Lab.Hosting.Embedded.Logs;
 using Lab.Hosting.Embedded.Page;
 using Lab.Hosting.Embedded.Publishing;
 using Lab.Hosting.Embedded.Running;
@@ -38,7 +38,6 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         host = HostConfiguration.CreateBuilder(options, settings, AppHost);
         executionContextOptions = HostConfiguration.ExecutionContextOf(host.Configuration);
         ExecutionContext = new(executionContextOptions);
-        GeneratedParameters = new(() => LabHome.Open(host.Configuration["Lab:Home"]!));
         Services.AddHealthChecks();
         Services.AddHttpClient();
         Services.AddSingleton(options);
@@ -50,7 +49,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         Services.AddSingleton<ApplicationEvents>();
         Services.AddResourceStates(options);
         Services.AddSingleton(provider => new DistributedApplicationModel(provider.GetRequiredService<IResourceCollection>()));
-        Services.AddSingleton(GeneratedParameters);
+        Services.AddSingleton(new GeneratedParameters(() => LabHome.Open(host.Configuration["Lab:Home"]!)));
         BeforeStart.Subscribe(Eventing, options);
         if (ExecutionContext.IsRunMode && options.EnableResourceLogging)
         {
@@ -96,9 +95,6 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
 
     /// <inheritdoc />
     public IDistributedApplicationEventing Eventing { get; } = new DistributedApplicationEventing();
-
-    /// <summary>The values that were generated for parameters.</summary>
-    internal GeneratedParameters GeneratedParameters { get; }
 
     /// <summary>Where the AppHost lies.</summary>
     internal AppHostLocation AppHost { get; }

@@ -41,7 +41,4 @@ public class DistributedApplicationExecutionContext
     /// <exception cref="InvalidOperationException">The application is not built yet.</exception>
     internal IServiceProvider Services => options.Services
         ?? throw new InvalidOperationException("The services of the host are not available before the application is built.");
-
-    /// <summary>The services of the host; null before the application is built.</summary>
-    internal IServiceProvider? ServicesOrNull => options.Services;
 }

@@ -8,7 +8,4 @@ public class ContainerResource(string name, string? entrypoint = null)
 {
     /// <summary>What runs in the container; null for what its image says.</summary>
     public string? Entrypoint { get; set; } = entrypoint;
-
-    /// <summary>The arguments of the shell that runs the container's program; null without one.</summary>
-    internal bool? ShellExecution { get; set; }
 }
