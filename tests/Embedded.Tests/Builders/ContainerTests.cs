@@ -162,6 +162,21 @@ public sealed class ContainerTests : IDisposable
             .Annotations.OfType<DockerfileBuildAnnotation>().ShouldHaveSingleItem().BuildArguments.Keys.ShouldBe(["A"]);
     }
 
+    [Fact]
+    public void Files_of_another_image_are_taken_in_only_when_published()
+    {
+        foreach (var (application, taken) in new[] { (run, 0), (publish, 1) })
+        {
+            var source = application.Builder.AddResource(new FilesResource("frontend")).WithContainerFilesSource("/old").ClearContainerFilesSources().WithContainerFilesSource("/dist");
+            var project = application.Builder.AddResource(new ProjectResource("api")).PublishWithContainerFiles(source, "./wwwroot").Resource;
+
+            source.Resource.Annotations.OfType<ContainerFilesSourceAnnotation>().ShouldHaveSingleItem().SourcePath.ShouldBe("/dist");
+            project.Annotations.OfType<ContainerFilesDestinationAnnotation>().Count().ShouldBe(taken);
+        }
+    }
+
     private static string ImageOf(IResourceBuilder<ContainerResource> container) =>
         container.Resource.TryGetContainerImageName(out var name) ? name : "none";
+
+    private sealed class FilesResource(string name) : ContainerResource(name), IResourceWithContainerFiles;
 }
