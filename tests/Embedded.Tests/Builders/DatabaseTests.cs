@@ -2,6 +2,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Lab.Hosting.Embedded.PostgreSQL;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Lab.Embedded.Tests.Builders;
 
@@ -100,14 +101,16 @@ public sealed class DatabaseTests : IDisposable
     {
         var without = Builder.AddPostgres("without").Resource;
         var with = Builder.AddPostgres("with", password: Password("secret"));
-        with.AddDatabase("db");
+        var database = with.AddDatabase("db").Resource;
         DeclaredApplication.Allocate(with.Resource, firstPort: 1);
         await using var services = Builder.Services.BuildServiceProvider();
 
         // There is no server, so what is to be created is seen by the attempt.
+        (await HealthTests.CheckAsync(run, database)).Description.ShouldBe("Database 'db' is created when its server is ready.");
         await Builder.Eventing.PublishAsync(new ResourceReadyEvent(without, services), Cancellation);
         (await Should.ThrowAsync<Exception>(() => Builder.Eventing.PublishAsync(new ResourceReadyEvent(with.Resource, services), Cancellation)))
             .GetBaseException().Message.ShouldNotContain("secret");
+        (await HealthTests.CheckAsync(run, database)).Exception.ShouldBeAssignableTo<NpgsqlException>();
     }
 
     [Fact]

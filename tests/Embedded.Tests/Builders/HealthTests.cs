@@ -145,6 +145,15 @@ public sealed class HealthTests : IDisposable
         (command.DisplayName, command.ConfirmationMessage).ShouldBe(("Second", "Sure?"));
     }
 
+    /// <summary>Runs the one health check of a resource.</summary>
+    internal static async Task<HealthReportEntry> CheckAsync(DeclaredApplication application, IResource resource)
+    {
+        var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToHashSet();
+        await using var services = application.Builder.Services.BuildServiceProvider();
+        var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => keys.Contains(check.Name), Cancellation);
+        return report.Entries.ShouldHaveSingleItem().Value;
+    }
+
     private static int ClosedPort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -175,13 +184,7 @@ public sealed class HealthTests : IDisposable
         return await command.ExecuteCommand(new ExecuteCommandContext { ResourceName = "web", Services = services, CancellationToken = Cancellation });
     }
 
-    private async Task<HealthReportEntry> CheckAsync(IResource resource)
-    {
-        var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToHashSet();
-        await using var services = application.Builder.Services.BuildServiceProvider();
-        var report = await services.GetRequiredService<HealthCheckService>().CheckHealthAsync(check => keys.Contains(check.Name), Cancellation);
-        return report.Entries.ShouldHaveSingleItem().Value;
-    }
+    private Task<HealthReportEntry> CheckAsync(IResource resource) => CheckAsync(application, resource);
 
     private IResourceBuilder<ContainerResource> Web(int port)
     {

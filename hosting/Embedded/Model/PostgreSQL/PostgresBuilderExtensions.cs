@@ -55,7 +55,8 @@ public static class PostgresBuilderExtensions
         var database = new PostgresDatabaseResource(name, databaseName ?? name, builder.Resource);
         builder.Resource.AddDatabase(database.Name, database.DatabaseName);
         var check = $"{name}_check";
-        application.AddHealthCheck(check, _ => new PostgresHealthCheck(database.ConnectionStringExpression.GetValueAsync, database: null));
+        application.AddHealthCheck(check, _ => new PostgresDatabaseHealthCheck(
+            database, new PostgresHealthCheck(database.ConnectionStringExpression.GetValueAsync, database: null)));
         return application.AddResource(database).WithHealthCheck(check);
     }
 

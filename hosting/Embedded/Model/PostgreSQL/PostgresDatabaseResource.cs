@@ -21,6 +21,9 @@ public class PostgresDatabaseResource : Resource, IResourceWithParent<PostgresSe
     /// <summary>The server.</summary>
     public PostgresServerResource Parent { get; }
 
+    /// <summary>Whether it was created in this run, or found, or could not be: before, there is nothing to ask for.</summary>
+    internal bool CreationWasTried { get; set; }
+
     /// <summary>The server's connection string, with the database.</summary>
     public ReferenceExpression ConnectionStringExpression
     {

@@ -16,17 +16,14 @@ internal static class PostgresDatabases
             return;
         }
 
-        var logger = services.GetRequiredService<ResourceLoggerService>().GetLogger(server);
-        var settings = new NpgsqlConnectionStringBuilder(await server.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false))
+        try
         {
-            Database = "postgres",
-            Pooling = false,
-        };
-        await using var connection = new NpgsqlConnection(settings.ConnectionString);
-        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var database in own)
+            await CreateAsync(server, own, services.GetRequiredService<ResourceLoggerService>().GetLogger(server), cancellationToken).ConfigureAwait(false);
+        }
+        finally
         {
-            await CreateAsync(connection, database, logger, cancellationToken).ConfigureAwait(false);
+            // Whatever came of it: from now on the databases' own health checks tell.
+            own.ForEach(database => database.CreationWasTried = true);
         }
     }
 
@@ -40,6 +37,21 @@ internal static class PostgresDatabases
 
         using var commands = new NpgsqlCommandBuilder();
         return $"CREATE DATABASE {commands.QuoteIdentifier(database.DatabaseName)}";
+    }
+
+    private static async Task CreateAsync(PostgresServerResource server, List<PostgresDatabaseResource> databases, ILogger logger, CancellationToken cancellationToken)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(await server.GetConnectionStringAsync(cancellationToken).ConfigureAwait(false))
+        {
+            Database = "postgres",
+            Pooling = false,
+        };
+        await using var connection = new NpgsqlConnection(settings.ConnectionString);
+        await connection.OpenAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var database in databases)
+        {
+            await CreateAsync(connection, database, logger, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     private static async Task CreateAsync(NpgsqlConnection connection, PostgresDatabaseResource database, ILogger logger, CancellationToken cancellationToken)
