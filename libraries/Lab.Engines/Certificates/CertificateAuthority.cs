@@ -22,7 +22,7 @@ public sealed class CertificateAuthority
 
     /// <summary>Uses the authority of a state folder.</summary>
     /// <param name="home">The state folder.</param>
-    /// <param name="timeProvider">The clock.</param>
+    /// <param name="timeProvider">The clock that certificates are measured by.</param>
     public CertificateAuthority(LabHome home, TimeProvider timeProvider)
     {
         this.home = home;
@@ -43,7 +43,7 @@ public sealed class CertificateAuthority
         var files = new ServerCertificate(Path.Combine(servers, name + ".crt"), Path.Combine(servers, name + ".key"), home.CertificateAuthorityFile);
 
         using var held = await FolderLock.AcquireAsync(
-            Path.Combine(folder, "lock"), timeProvider: timeProvider, cancellationToken: cancellationToken).ConfigureAwait(false);
+            Path.Combine(folder, "lock"), cancellationToken: cancellationToken).ConfigureAwait(false);
         using var authority = ReadUsable(files.AuthorityFile, authorityKeyFile) ?? CreateAuthority(files.AuthorityFile, authorityKeyFile);
         using var current = ReadUsable(files.CertificateFile, files.KeyFile);
         if (current is null || !IsIssuedBy(current, authority))
