@@ -13,19 +13,20 @@ internal static class ChromaPrograms
     public static async Task<string> InstallAsync(NpmInstaller installer, CancellationToken cancellationToken)
     {
         var packages = new NpmPackageSet(
-            "chroma-" + Version, "ChromaDB " + Version, Path.Combine(AppContext.BaseDirectory, "npm", "chroma"), Download: 110, Size: 436);
-        var folder = await installer.InstallAsync(packages, CheckPlatform, cancellationToken).ConfigureAwait(false);
+            "chroma-" + Version,
+            "ChromaDB " + Version,
+            Path.Combine(AppContext.BaseDirectory, "npm", "chroma"),
+            "chromadb-js-bindings-" + Platform(),
+            Download: 110,
+            Size: 436);
+        var folder = await installer.InstallAsync(packages, _ => { }, cancellationToken).ConfigureAwait(false);
         return Path.Combine(folder, "node_modules", "chromadb", "dist", "cli.mjs");
     }
 
-    private static void CheckPlatform(string folder)
+    // The server's script knows no others; bindings for Windows on x64 exist, but the script refuses them.
+    private static string Platform()
     {
-        if (Directory.EnumerateDirectories(Path.Combine(folder, "node_modules"), "chromadb-js-bindings-*").Any())
-        {
-            return;
-        }
-
-        throw new EngineException(
-            $"ChromaDB {Version} has no server for this kind of machine ({RuntimeInformation.RuntimeIdentifier}): run the system as a container (Lab:Engines=containers).");
+        var architecture = RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+        return OperatingSystem.IsLinux() ? $"linux-{architecture}-gnu" : OperatingSystem.IsMacOS() ? $"darwin-{architecture}" : $"win32-{architecture}";
     }
 }

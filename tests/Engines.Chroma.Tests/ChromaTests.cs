@@ -79,7 +79,7 @@ public sealed class ChromaTests : IDisposable
         await engine.WaitForLineAsync("Connect to Chroma at", Cancellation);
         while (!await AnswersAsync(options))
         {
-            await Task.Delay(20, Cancellation);
+            await Task.Yield();
         }
 
         return engine;

@@ -4,7 +4,7 @@ public sealed class EngineOptionsTests
 {
     private readonly Dictionary<string, string> environment = new()
     {
-        ["LAB_HOME"] = "/home/ada/lab",
+        ["LAB_HOME"] = "/srv/lab",
         ["LAB_ENGINE_NAME"] = "proj-pg01",
         ["LAB_ENGINE_PORT"] = "5432",
         ["LAB_ENGINE_USER"] = "postgres",

@@ -23,6 +23,11 @@ public sealed class NpmTests : IDisposable
     }
 
     [Fact]
+    public void An_optional_package_that_npm_could_not_fetch_is_a_failed_download() =>
+        Explain("npm http fetch GET 200 https://registry.example/a 10ms\nnpm http fetch GET https://registry.example/b attempt 1 failed with ECONNREFUSED")
+            .ShouldEndWith("npm said: npm http fetch GET https://registry.example/b attempt 1 failed with ECONNREFUSED");
+
+    [Fact]
     public void A_full_disk_is_said() => Explain("npm error code ENOSPC\nnpm error no space left on device").ShouldContain("the disk is full");
 
     [Fact]

@@ -7,23 +7,23 @@ public sealed class LabHomeTests
     [Fact]
     public void The_default_is_the_same_for_the_same_checkout_and_another_for_another()
     {
-        var first = LabHome.DefaultPath("/home/ada/lab-aspire/AppHost");
+        var first = LabHome.DefaultPath("/srv/lab-aspire/AppHost");
 
-        LabHome.DefaultPath("/home/ada/lab-aspire/AppHost/").ShouldBe(first);
-        LabHome.DefaultPath("/home/ada/copies/lab-aspire/AppHost").ShouldNotBe(first);
+        LabHome.DefaultPath("/srv/lab-aspire/AppHost/").ShouldBe(first);
+        LabHome.DefaultPath("/srv/copies/lab-aspire/AppHost").ShouldNotBe(first);
         Path.GetFileName(first).ShouldMatch("^lab-aspire-[0-9a-f]{8}$");
     }
 
     [Fact]
     public void A_checkout_with_an_unusual_name_gets_a_plain_folder() =>
-        Path.GetFileName(LabHome.DefaultPath("/home/ada/Mein Labor (neu)/AppHost")).ShouldMatch("^Mein-Labor--neu--[0-9a-f]{8}$");
+        Path.GetFileName(LabHome.DefaultPath("/srv/Mein Labor (neu)/AppHost")).ShouldMatch("^Mein-Labor--neu--[0-9a-f]{8}$");
 
     [Fact]
     public void The_default_for_root_lies_where_unprivileged_engines_reach_it()
     {
         Assert.SkipUnless(!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess, "needs root");
 
-        LabHome.DefaultPath("/root/lab/AppHost").ShouldStartWith("/var/lib/lab-aspire/");
+        LabHome.DefaultPath("/srv/lab/AppHost").ShouldStartWith("/var/lib/lab-aspire/");
         LabCache.DefaultPath().ShouldBe("/var/cache/lab-aspire");
     }
 

