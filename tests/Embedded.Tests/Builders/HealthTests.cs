@@ -58,14 +58,17 @@ public sealed class HealthTests : IDisposable
         var port = ClosedPort();
         var postgres = application.Builder.AddPostgres("pg").AddDatabase("db").Resource;
         var redis = application.Builder.AddRedis("redis").Resource;
+        var mongo = application.Builder.AddMongoDB("mongo").Resource;
         DeclaredApplication.Allocate(postgres.Parent, port);
         DeclaredApplication.Allocate(redis, port);
+        DeclaredApplication.Allocate(mongo, port);
 
-        foreach (var resource in new IResource[] { postgres.Parent, postgres, redis })
+        foreach (var resource in new IResource[] { postgres.Parent, postgres, redis, mongo })
         {
             var entry = await CheckAsync(resource);
             entry.Status.ShouldBe(HealthStatus.Unhealthy);
             entry.Description.ShouldNotBeNullOrEmpty();
+            entry.Description.Split('\n').Length.ShouldBe(1);
         }
     }
 

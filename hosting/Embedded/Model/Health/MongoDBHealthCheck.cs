@@ -23,6 +23,13 @@ internal sealed class MongoDBHealthCheck(Func<CancellationToken, ValueTask<strin
             await client.GetDatabase(database).RunCommandAsync<BsonDocument>(new BsonDocument("ping", 1), cancellationToken: cancellationToken).ConfigureAwait(false);
             return HealthCheckResult.Healthy();
         }
+        catch (TimeoutException exception) when (client is not null)
+        {
+            // The driver's own message describes the whole cluster, over several lines.
+            var server = client.Cluster.Description.Servers is [var only, ..] ? only : null;
+            var reason = server?.HeartbeatException?.GetBaseException().Message ?? "no answer";
+            return new HealthCheckResult(context.Registration.FailureStatus, $"{server?.EndPoint} within {Limit.TotalSeconds:0} s: {reason}", exception);
+        }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             return new HealthCheckResult(context.Registration.FailureStatus, exception.Message, exception);
