@@ -11,6 +11,10 @@ internal sealed class Migration(string connectionString, Assembly scripts, ILogg
     /// <summary>One lock per database: any number, the same in every replica.</summary>
     private const long LockKey = 0x4C61_624D_6967;
 
+    private const string Schema = "public";
+
+    private const string Journal = "schema_versions";
+
     /// <summary>Creates the database where it is missing, then runs the scripts that it has not had, each in its transaction.</summary>
     /// <exception cref="MigrationFailedException">A script failed.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -33,9 +37,38 @@ internal sealed class Migration(string connectionString, Assembly scripts, ILogg
             await take.ExecuteNonQueryAsync(cancellationToken);
         }
 
+        // Asked first, since this is what nearly every start finds and DbUp takes longer to say it.
+        if (await IsUpToDateAsync(connection, cancellationToken))
+        {
+            return;
+        }
+
         // DbUp is synchronous.
         await Task.Run(() => Upgrade(builder.ConnectionString), cancellationToken);
     }
+
+    private async Task<bool> IsUpToDateAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using (var find = new NpgsqlCommand($"select to_regclass('{Schema}.{Journal}') is not null", connection))
+        {
+            if (await find.ExecuteScalarAsync(cancellationToken) is not true)
+            {
+                return false;
+            }
+        }
+
+        var missing = scripts.GetManifestResourceNames().Where(IsScript).ToHashSet(StringComparer.Ordinal);
+        await using var read = new NpgsqlCommand($"select scriptname from {Schema}.{Journal}", connection);
+        await using var names = await read.ExecuteReaderAsync(cancellationToken);
+        while (await names.ReadAsync(cancellationToken))
+        {
+            missing.Remove(names.GetString(0));
+        }
+
+        return missing.Count == 0;
+    }
+
+    private static bool IsScript(string resource) => resource.EndsWith(".sql", StringComparison.Ordinal);
 
     private async Task CreateDatabaseAsync(NpgsqlConnectionStringBuilder target, CancellationToken cancellationToken)
     {
@@ -58,8 +91,8 @@ internal sealed class Migration(string connectionString, Assembly scripts, ILogg
     private void Upgrade(string databaseConnectionString)
     {
         var result = DeployChanges.To.PostgresqlDatabase(databaseConnectionString)
-            .WithScriptsEmbeddedInAssembly(scripts, name => name.EndsWith(".sql", StringComparison.Ordinal))
-            .JournalToPostgresqlTable("public", "schema_versions")
+            .WithScriptsEmbeddedInAssembly(scripts, IsScript)
+            .JournalToPostgresqlTable(Schema, Journal)
             .WithTransactionPerScript()
             .WithVariablesDisabled()
             .LogTo(new MigrationLog(logger))
