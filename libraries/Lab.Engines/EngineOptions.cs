@@ -39,11 +39,11 @@ public sealed partial class EngineOptions
     /// <summary>The settings, by name; of a name that was given twice the last value counts.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; }
 
+    internal string HomePath { get; }
+
     private string? User { get; }
 
     private string? Password { get; }
-
-    private string HomePath { get; }
 
     private string? CachePath { get; }
 

@@ -45,6 +45,11 @@ public static class EngineProgram
             await Console.Error.WriteLineAsync(error.Message).ConfigureAwait(false);
             return 1;
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync(StateFolderException.From(error, options.HomePath).Message).ConfigureAwait(false);
+            return 1;
+        }
     }
 
     private static PosixSignalRegistration OnSignal(PosixSignal signal, CancellationTokenSource stopping) =>

@@ -8,6 +8,7 @@ internal sealed class NpmClient(string ownCache)
 {
     private const int OldestNode = 20;
     private const string ErrorMark = "npm error";
+    private const string UnwrittenMark = "TAR_ENTRY_ERROR";
 
     private static readonly string[] Unreachable =
     [
@@ -47,8 +48,8 @@ internal sealed class NpmClient(string ownCache)
 
         var result = await Tool.RunAsync(new ServerProgram(npm, arguments, Environment(), folder), null, "", cancellationToken).ConfigureAwait(false);
 
-        // An optional package that cannot be downloaded is no error to npm.
-        if (result.ExitCode != 0 || !Directory.Exists(packages.PlatformFolder(folder)))
+        // A file that could not be written, say on a full disk, is a mere warning to npm.
+        if (result.ExitCode != 0 || result.Errors.Contains(UnwrittenMark, StringComparison.Ordinal) || !Directory.Exists(packages.PlatformFolder(folder)))
         {
             throw Explain(packages.Title, result);
         }
@@ -59,7 +60,9 @@ internal sealed class NpmClient(string ownCache)
     {
         var lines = (result.Errors + "\n" + result.Output).Split('\n')
             .Select(line => line.Trim())
-            .Where(line => line.StartsWith(ErrorMark, StringComparison.Ordinal) || line.Contains(" failed with ", StringComparison.Ordinal))
+            .Where(line => line.StartsWith(ErrorMark, StringComparison.Ordinal)
+                || line.Contains(UnwrittenMark, StringComparison.Ordinal)
+                || line.Contains(" failed with ", StringComparison.Ordinal))
             .Select(line => line.Replace(ErrorMark, "", StringComparison.Ordinal).Trim())
             .Where(line => line.Length > 0 && !line.StartsWith("A complete log", StringComparison.Ordinal))
             .Distinct()

@@ -84,11 +84,7 @@ public sealed class NpmInstaller
         Directory.CreateDirectory(temporary);
         try
         {
-            foreach (var file in new[] { NpmPackageSet.PackageFile, NpmPackageSet.LockFile })
-            {
-                File.Copy(Path.Combine(packages.Definition, file), Path.Combine(temporary, file));
-            }
-
+            RequiredPlatform.Copy(packages, temporary);
             var install = npm.InstallAsync(temporary, packages, cancellationToken);
             await TellProgressAsync(install, packages, temporary, started).ConfigureAwait(false);
             await install.ConfigureAwait(false);
