@@ -1,3 +1,4 @@
+using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Lab.Hosting.Integrations.Engines;
@@ -61,9 +62,11 @@ public static class LabDeclarationExtensions
         }
 
         var home = HomeOf(app);
+        var machine = MachineResources.Current();
         return service
             .WithEnvironment("Lab__File", FileOf(app))
-            .WithEnvironment("Lab__Sizing", "machine")
+            .WithEnvironment("Lab__Machine__Cores", machine.Cores.ToString(CultureInfo.InvariantCulture))
+            .WithEnvironment("Lab__Machine__MemoryBytes", machine.Memory.Bytes.ToString(CultureInfo.InvariantCulture))
             .WithEnvironment(context =>
             {
                 // Only embedded engines have certificates of the lab's authority.
