@@ -1,0 +1,4 @@
+namespace Lab.Integration;
+
+[CollectionDefinition]
+public sealed class RunningLabCollection : ICollectionFixture<RunningLab>;
