@@ -133,7 +133,8 @@ public partial class ResourceNotificationService : IDisposable
         lock (state.Gate)
         {
             var previous = state.Snapshot ?? SnapshotDefaults.Initial(resource);
-            var next = SnapshotDefaults.WithCommandsAndIcon(resource, stateFactory(previous), services) with { Version = previous.Version + 1 };
+            var next = SnapshotDefaults.WithHealthOfThisRun(previous, stateFactory(previous));
+            next = SnapshotDefaults.WithCommandsAndIcon(resource, next, services) with { Version = previous.Version + 1 };
             state.Snapshot = next;
             var change = new ResourceEvent(resource, resourceId, next);
             foreach (var watcher in watchers)

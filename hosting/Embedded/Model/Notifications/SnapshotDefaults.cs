@@ -39,6 +39,12 @@ internal static class SnapshotDefaults
             : state;
     }
 
+    /// <summary>A resource that runs again is as healthy as it is found to be now: what was found in an earlier run is forgotten.</summary>
+    public static CustomResourceSnapshot WithHealthOfThisRun(CustomResourceSnapshot previous, CustomResourceSnapshot next) =>
+        next.State?.Text == KnownResourceStates.Running && previous.State?.Text != KnownResourceStates.Running
+            ? next with { HealthReports = [.. next.HealthReports.Select(r => new HealthReportSnapshot(r.Name, null, null, null))], ResourceReadyEvent = null }
+            : next;
+
     private static ResourceCommandSnapshot Command(ResourceCommandAnnotation command, UpdateCommandStateContext context) => new(
         command.Name,
         command.UpdateState(context),
