@@ -82,7 +82,9 @@ public sealed class ServiceTests(RunningLab lab)
     {
         using var client = await lab.ClientAsync("tuning", "reader");
 
-        var settings = (await client.GetFromJsonAsync<JsonElement>($"/servers/{server}/settings", Cancellation)).GetProperty("settings").EnumerateArray().ToArray();
+        using var answer = await client.GetAsync($"/servers/{server}/settings", Cancellation);
+        answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Cancellation));
+        var settings = (await answer.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("settings").EnumerateArray().ToArray();
 
         settings.Length.ShouldBeGreaterThan(15);
         settings.Where(s => !s.GetProperty("agrees").GetBoolean()).ShouldBeEmpty();

@@ -18,7 +18,7 @@ internal static class WriteSettings
         // A tenth of the volume at most: the log is a soft limit and must leave room to grow.
         most = (int)Math.Clamp(sizing.Storage.Mebibytes / 10, 256, most);
         yield return new(
-            "wal_compression", "on", null,
+            "wal_compression", "pglz", null,
             "Pages that are logged in full after a checkpoint are stored compressed: less to write and to archive, for little processor time.",
             $"{PostgreSqlSizing.Manual}, 20.5.1 Settings");
         yield return new(
