@@ -52,7 +52,7 @@ public static class DatabaseExtensions
     }
 
     /// <summary>
-    /// Adds a PostgreSQL server that the service looks at, as a keyed <see cref="NpgsqlDataSource"/> with few connections.
+    /// Adds a PostgreSQL server that the service looks at, as a keyed <see cref="NpgsqlDataSource"/> that connects anew each time.
     /// It takes no part in the service's health: a server that is down is what such a service reports.
     /// </summary>
     /// <param name="builder">The service.</param>
@@ -68,7 +68,8 @@ public static class DatabaseExtensions
                 var connection = new NpgsqlConnectionStringBuilder(
                     PostgresConnection.Complete(settings.ConnectionString, builder.Configuration, builder.Environment.ApplicationName))
                 {
-                    MaxPoolSize = 4,
+                    // A pooled connection would tell of the server that was there before a restart.
+                    Pooling = false,
                     Timeout = 5,
                 };
                 settings.ConnectionString = connection.ConnectionString;
