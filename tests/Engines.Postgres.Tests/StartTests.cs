@@ -145,7 +145,7 @@ public sealed class StartTests(PreparedCluster prepared) : IAsyncLifetime
         Assert.SkipUnless(File.Exists("/usr/bin/setpriv"), "needs setpriv");
         File.SetUnixFileMode(home.Path, (UnixFileMode)Convert.ToInt32("777", 8));
         var start = PostgresServer.In(home) with { Home = home["own"], AsNobody = true };
-        start = start with { Environment = start.Environment.Add("HOME", home.Path).Add("LAB_CACHE", "/var/cache/lab-aspire") };
+        start = start with { Environment = start.Environment.Add("HOME", home.Path).Add("LAB_CACHE", Lab.State.LabCache.Open().Path) };
 
         await using var engine = await PostgresServer.StartAsync(start);
 
