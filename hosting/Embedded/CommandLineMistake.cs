@@ -2,23 +2,15 @@ using Aspire.Hosting;
 
 namespace Lab.Hosting.Embedded;
 
-/// <summary>A command line that asks for something that there is not.</summary>
-internal static class CommandLineMistake
+/// <summary>A command line that asks for something that there is not. If nobody handles it, the program ends with its message alone and exit code 2.</summary>
+internal sealed class CommandLineMistake : DistributedApplicationException
 {
-    private const int ExitCode = 2;
-
-    /// <summary>Makes the exception; if nobody handles it, the program ends with its message alone, without a stack trace, and exit code 2.</summary>
-    public static DistributedApplicationException Of(string message)
+    private CommandLineMistake(string message)
+        : base(message)
     {
-        var mistake = new DistributedApplicationException(message);
-        AppDomain.CurrentDomain.UnhandledException += (_, unhandled) =>
-        {
-            if (ReferenceEquals(unhandled.ExceptionObject, mistake))
-            {
-                Console.Error.WriteLine(message);
-                Environment.Exit(ExitCode);
-            }
-        };
-        return mistake;
     }
+
+    /// <summary>Makes the exception.</summary>
+    /// <param name="message">One line that names the argument and what is allowed.</param>
+    public static DistributedApplicationException Of(string message) => new CommandLineMistake(message);
 }

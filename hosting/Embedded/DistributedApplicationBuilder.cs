@@ -32,6 +32,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
     public DistributedApplicationBuilder(DistributedApplicationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        OneLineErrors.Enable();
         var settings = new HostApplicationBuilderSettings { Args = options.Args };
         ApplicationBuilderObserver.Current?.OnCreating(options, settings);
         AppHost = AppHostLocation.Of(options);
@@ -62,7 +63,7 @@ public class DistributedApplicationBuilder : IDistributedApplicationBuilder
         }
         else
         {
-            Services.AddRunning();
+            Services.AddRunning(Configuration, hasConsole: !options.DisableDashboard);
             Services.AddResourcesPage();
         }
 

@@ -27,14 +27,20 @@ internal static class HostConfiguration
 
         // Nothing of an AppHost changes once it is declared, and each watched file costs one of the few watchers that a user has.
         settings.Configuration.AddInMemoryCollection([new("hostBuilder:reloadConfigOnChange", "false")]);
+        var arguments = RunArguments.Parse(settings.Args ?? []);
+        settings.Args = arguments.Rest;
         var builder = new HostApplicationBuilder(settings);
-        if (options.Args is { Length: > 0 } args)
+        if (arguments.Rest.Length > 0)
         {
-            builder.Configuration.AddCommandLine(args, SwitchMappings);
+            builder.Configuration.AddCommandLine(arguments.Rest, SwitchMappings);
         }
 
+        builder.Configuration.AddInMemoryCollection(arguments.Configuration);
         builder.Configuration.AddInMemoryCollection(Facts(builder.Configuration, options, appHost));
         builder.Logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning);
+
+        // What keeps the host from starting is thrown, and said by whoever handles it.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http.HttpClient", LogLevel.Warning);
 

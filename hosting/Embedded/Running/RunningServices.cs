@@ -1,4 +1,5 @@
 using Lab.Hosting.Embedded.Logs;
+using Lab.Hosting.Embedded.Running.Console;
 using Lab.Hosting.Embedded.Running.Endpoints;
 using Lab.Hosting.Embedded.Running.Health;
 using Lab.Hosting.Embedded.Running.Launching;
@@ -11,23 +12,25 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Spectre.Console;
 
 namespace Lab.Hosting.Embedded.Running;
 
 /// <summary>Registers run mode.</summary>
 internal static class RunningServices
 {
+    // No line of a file is to be broken.
+    private const int RedirectedWidth = 500;
+
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(40);
 
     /// <summary>Adds what runs the application's resources.</summary>
-    public static IServiceCollection AddRunning(this IServiceCollection services)
+    /// <param name="services">The host's services.</param>
+    /// <param name="configuration">The host's configuration.</param>
+    /// <param name="hasConsole">Whether progress is printed, unless <c>Lab:Console:Enabled</c> says otherwise.</param>
+    public static IServiceCollection AddRunning(this IServiceCollection services, IConfiguration configuration, bool hasConsole)
     {
         services.Configure<HostOptions>(o => o.ShutdownTimeout = ShutdownTimeout);
-        services.AddLogging(logging => logging
-            .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Warning)
-            .AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None)
-            .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning));
-
         services.AddSingleton(Random.Shared);
         services.AddSingleton<Watchdog>();
         services.AddSingleton<RunState>();
@@ -62,7 +65,35 @@ internal static class RunningServices
         services.AddSingleton<Orchestrator>();
         services.AddHostedService<HealthMonitor>();
         services.AddHostedService(provider => provider.GetRequiredService<Orchestrator>());
+        services.AddHostedService<SecondInterrupt>();
+        AddConsole(services, configuration, hasConsole);
         return services;
+    }
+
+    private static void AddConsole(IServiceCollection services, IConfiguration configuration, bool hasConsole)
+    {
+        services.AddSingleton<RunClock>();
+        services.AddSingleton<Readiness>();
+        services.AddSingleton(_ => PlainWhenRedirected());
+        if (configuration[RunArguments.UntilHealthyKey] is not null)
+        {
+            services.AddHostedService<UntilHealthy>();
+        }
+        else if (configuration.GetValue("Lab:Console:Enabled", hasConsole))
+        {
+            services.AddHostedService<ProgressLines>();
+        }
+    }
+
+    private static IAnsiConsole PlainWhenRedirected()
+    {
+        var console = AnsiConsole.Create(new AnsiConsoleSettings());
+        if (System.Console.IsOutputRedirected)
+        {
+            console.Profile.Width = RedirectedWidth;
+        }
+
+        return console;
     }
 
     /// <summary>A folder for locks that all hosts of the machine share; null where there can be none.</summary>

@@ -23,7 +23,10 @@ internal sealed class ResourceRunner(
     RestartBackoff backoff,
     TimeProvider timeProvider) : IDisposable
 {
+    private static readonly TimeSpan Proof = TimeSpan.FromSeconds(3);
+
     private readonly SemaphoreSlim gate = new(1);
+    private long startedAt;
     private CancellationTokenSource? stopping;
     private Task running = Task.CompletedTask;
     private bool closed;
@@ -39,6 +42,9 @@ internal sealed class ResourceRunner(
 
     /// <summary>Crashes since it last ran well.</summary>
     public int Crashes => backoff.Crashes;
+
+    /// <summary>Whether it has crashed and not run long enough since to be trusted.</summary>
+    public bool IsUnproven => backoff.Crashes > 0 && timeProvider.GetElapsedTime(Interlocked.Read(ref startedAt)) < Proof;
 
     /// <summary>Begins to start the instance; one that waits, for others or after a crash, waits no longer.</summary>
     /// <param name="prepare">What is done before it starts; by default the resource's events and waits.</param>
@@ -137,6 +143,7 @@ internal sealed class ResourceRunner(
         await states.StartingAsync(resource, instance).ConfigureAwait(false);
         endpoints.CheckFree(resource, index);
         var since = timeProvider.GetTimestamp();
+        Interlocked.Exchange(ref startedAt, since);
         var current = await launcher.LaunchAsync(new LaunchContext(resource, instance, endpoints.Bindings(resource, index), log), cancellationToken).ConfigureAwait(false);
         launched = current;
         try

@@ -1,0 +1,99 @@
+namespace Lab.Embedded.Tests.Running;
+
+/// <summary>What the host does as a program: signals, exit codes, messages.</summary>
+public sealed class StoppedHostTests : IDisposable
+{
+    private readonly string home = Directory.CreateTempSubdirectory("lab-host-").FullName;
+
+    public void Dispose() => Directory.Delete(home, recursive: true);
+
+    [Theory]
+    [InlineData("TERM")]
+    [InlineData("INT")]
+    public async Task A_signal_stops_users_before_what_they_use(string signal)
+    {
+        var order = Path.Combine(home, "order");
+        string Script(string name) => $"trap 'echo {name} >> {order}; exit 0' TERM; while :; do sleep 0.05; done";
+        using var host = new AppHostProcess(home, $"--Scripts:a-server={Script("a-server")}", $"--Scripts:b-user={Script("b-user")}", "--Waits:b-user=a-server");
+        await host.WaitForOutputAsync("b-user healthy");
+
+        host.Signal(signal);
+
+        (await host.WaitForExitAsync()).ShouldBe(0, host.Output);
+        (await File.ReadAllLinesAsync(order, TestContext.Current.CancellationToken)).ShouldBe(["b-user", "a-server"]);
+    }
+
+    [Fact]
+    public async Task A_second_interrupt_ends_at_once()
+    {
+        using var host = new AppHostProcess(home, "--Scripts:stubborn=trap '' TERM INT; while :; do sleep 0.05; done");
+        await host.WaitForOutputAsync("stubborn healthy");
+        var log = Path.Combine(home, "host.json");
+        File.Exists(log).ShouldBeTrue();
+
+        host.Signal("INT");
+        host.Signal("INT");
+
+        (await host.WaitForExitAsync()).ShouldBeOneOf(0, 130);
+    }
+
+    [Fact]
+    public async Task Two_hosts_do_not_share_a_state_folder()
+    {
+        using var first = new AppHostProcess(home, "--Scripts:a=exec sleep 1000");
+        await first.WaitForOutputAsync("a healthy");
+        using var second = new AppHostProcess(home, "--Scripts:a=exec sleep 1000");
+
+        (await second.WaitForExitAsync()).ShouldBe(1);
+        second.Output.Trim().ShouldBe($"Another AppHost (pid {first.Id}) uses the state folder {home}: stop it, or set LAB_HOME to another folder.");
+    }
+
+    [Fact]
+    public async Task A_state_folder_that_cannot_be_made_is_named_in_one_line()
+    {
+        var file = Path.Combine(home, "file");
+        await File.WriteAllTextAsync(file, "", TestContext.Current.CancellationToken);
+        using var host = new AppHostProcess(Path.Combine(file, "lab"), "--Scripts:a=exec sleep 1000");
+
+        (await host.WaitForExitAsync()).ShouldBe(1);
+        host.Output.Trim().Split('\n').Length.ShouldBe(1, host.Output);
+        host.Output.ShouldContain(file);
+        host.Output.ShouldContain("LAB_HOME");
+    }
+
+    [Fact]
+    public async Task Until_healthy_prints_a_table_and_ends_with_0()
+    {
+        using var host = new AppHostProcess(home, "--Scripts:a-server=exec sleep 1000", "--Scripts:b-user=exec sleep 1000", "--Waits:b-user=a-server", "--until-healthy");
+
+        (await host.WaitForExitAsync()).ShouldBe(0, host.Output);
+        host.Output.ShouldMatch(@"a-server\s+Healthy\s+\d+\.\d");
+        host.Output.ShouldMatch(@"b-user\s+Healthy\s+\d+\.\d");
+        host.Output.ShouldMatch(@"All healthy after \d+\.\d s\.");
+    }
+
+    [Fact]
+    public async Task Until_healthy_names_what_is_not_and_why_and_ends_with_1()
+    {
+        using var host = new AppHostProcess(home, "--Scripts:broken=echo the disk is gone >&2; exit 3", "--Scripts:fine=exec sleep 1000", "--until-healthy", "--timeout", "60");
+
+        (await host.WaitForExitAsync()).ShouldBe(1);
+        host.Output.ShouldContain("broken: Exited, exit code 3");
+        host.Output.ShouldContain("the disk is gone");
+        host.Output.ShouldMatch(@"Not healthy after \d+\.\d s: broken\.");
+    }
+
+    [Theory]
+    [InlineData("'soon' is not a number of seconds; allowed: 1 to 86400", "--until-healthy", "--timeout", "soon")]
+    [InlineData("--timeout goes with --until-healthy", "--timeout", "5")]
+    [InlineData("Argument '--until-helthy' is unknown", "--until-helthy")]
+    [InlineData("Argument 'stray' is unknown", "stray")]
+    public async Task A_mistake_in_the_command_line_is_one_line_and_ends_with_2(string message, params string[] arguments)
+    {
+        using var host = new AppHostProcess(home, arguments);
+
+        (await host.WaitForExitAsync()).ShouldBe(2);
+        host.Output.Trim().Split('\n').Length.ShouldBe(1, host.Output);
+        host.Output.ShouldContain(message);
+    }
+}
