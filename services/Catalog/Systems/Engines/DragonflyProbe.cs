@@ -17,6 +17,8 @@ internal sealed class DragonflyProbe(IServiceProvider services, TimeProvider tim
         builder.AddKeyedRedisClient(system.Name, settings => settings.DisableHealthChecks = true, options =>
         {
             options.ConnectTimeout = (int)Observer.Patience.TotalMilliseconds;
+            // The client counts INFO as administration.
+            options.AllowAdmin = true;
             options.BacklogPolicy = BacklogPolicy.FailFast;
             if (builder.Configuration["Lab:CertificateAuthority"] is { Length: > 0 } authority)
             {
