@@ -29,7 +29,9 @@ internal sealed class ResourcesPage(IServiceProvider host, IConfiguration config
     /// <summary>Reads the options, so that a wrong one is told before anything starts.</summary>
     public Task StartingAsync(CancellationToken cancellationToken)
     {
-        options = ResourcesPageOptions.From(configuration, enabledByDefault: !applicationOptions.DisableDashboard && configuration["until-healthy"] is null);
+        // Who only waits until all is healthy looks at no page.
+        var wanted = !applicationOptions.DisableDashboard && applicationOptions.Args?.Contains("--until-healthy") != true;
+        options = ResourcesPageOptions.From(configuration, enabledByDefault: wanted);
         return Task.CompletedTask;
     }
 

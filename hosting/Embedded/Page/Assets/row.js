@@ -42,7 +42,10 @@ export class ResourceRow {
     this.#replace('state', [toneOf(resource), stateText(resource)], ([kind, text]) => [tone(kind, text)]);
     this.#updateHealth(resource);
     this.#replace('urls', resource.urls, urlList);
-    this.#replace('actions', resource.commands, () => [el('div', {}, ...commandButtons(resource))]);
+    this.#replace('actions', resource.commands, () => {
+      const buttons = commandButtons(resource);
+      return buttons.length ? [el('div', {}, ...buttons)] : [];
+    });
     this.startedAt = resource.startedAt;
     this.updateTime();
   }
