@@ -1,5 +1,6 @@
 using Lab.Hosting.Embedded.Logs;
 using Lab.Hosting.Embedded.Running.Console;
+using Lab.Hosting.Embedded.Running.Containers;
 using Lab.Hosting.Embedded.Running.Endpoints;
 using Lab.Hosting.Embedded.Running.Health;
 using Lab.Hosting.Embedded.Running.Launching;
@@ -53,6 +54,7 @@ internal static class RunningServices
         services.AddSingleton<ProjectOutputs>();
         services.AddSingleton<IResourceLauncher, ExecutableLauncher>();
         services.AddSingleton<IResourceLauncher, ProjectLauncher>();
+        services.AddContainers();
 
         services.AddSingleton<ResourceTree>();
         services.AddSingleton<ResourceStates>();
