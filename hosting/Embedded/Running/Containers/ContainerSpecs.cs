@@ -18,7 +18,7 @@ internal sealed class ContainerSpecs(ContainerScope scope, LaunchConfigurationRe
         }
 
         var launch = await resolver.ResolveAsync(context, cancellationToken).ConfigureAwait(false);
-        var persistent = resource.GetContainerLifetime() is ContainerLifetime.Persistent;
+        var persistent = resource.TryGetLastAnnotation<ContainerLifetimeAnnotation>(out var lifetime) && lifetime.Lifetime is ContainerLifetime.Persistent;
         return new ContainerSpec
         {
             Name = resource.TryGetLastAnnotation<ContainerNameAnnotation>(out var named) ? named.Name : $"{context.InstanceName}-{scope.Id[..IdLength]}",
