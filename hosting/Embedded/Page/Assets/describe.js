@@ -23,7 +23,8 @@ export function bucketOf(resource) {
   const tone = toneOf(resource);
   if (tone === 'good') return 'ready';
   if (tone === 'busy') return 'starting';
-  if (tone === 'bad' || tone === 'warn') return 'problem';
+  // A warning about what does not run by design, for example an engine that is not available, is no problem.
+  if (tone === 'bad' || (tone === 'warn' && resource.state === 'Running')) return 'problem';
   return 'idle';
 }
 
@@ -58,7 +59,7 @@ export function kindIcon(resource) {
   if (type === 'Parameter' || type === 'ExternalService') return 'parameter';
   if (type === 'Project') return 'project';
   if (resource.parent && /database/i.test(type)) return 'schema';
-  if (/postgres|mongo|redis|dragonfly|milvus|chroma|neo4j|server|database/i.test(type)) return 'database';
+  if (/postgres|mongo|redis|dragonfly|milvus|chroma|neo4j|server|engine|database/i.test(type)) return 'database';
   if (type === 'Container') return 'container';
   if (type === 'Executable') return 'executable';
   return 'resource';

@@ -8,8 +8,8 @@ const LINE_HEIGHT = 18.75;
 const STAMP = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)) ?/;
 // Colours and cursor movements of terminals.
 const CONTROL = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;
-const BAD = /^\s*(?:fail|crit|error|fatal|panic|e)\b\s*[:\[]|\b(?:ERROR|FATAL|PANIC):/i;
-const WARN = /^\s*(?:warn|warning|w)\b\s*[:\[]|\bWARNING:/i;
+const BAD = /^(?:[\d.:,TZ+-]+ )*\s*(?:fail|crit|error|fatal|panic|e)\b\s*[:\[]|\b(?:ERROR|FATAL|PANIC):/i;
+const WARN = /^(?:[\d.:,TZ+-]+ )*\s*(?:warn|warning|w)\b\s*[:\[]|\bWARNING:/i;
 
 export class LogView {
   #node; #lines = []; #waiting = []; #frame = 0; #filter = ''; #shown = 0; #following = true; #top = 0; #onChange;
@@ -128,7 +128,8 @@ function parse({ text, error }) {
   const plain = text.replace(CONTROL, '');
   const stamp = STAMP.exec(plain);
   const rest = stamp ? plain.slice(stamp[0].length) : plain;
-  const tone = error || BAD.test(rest) ? 'bad' : WARN.test(rest) ? 'warn' : null;
+  // Many programs write all their lines to standard error: only the level in a line makes it an error.
+  const tone = BAD.test(rest) ? 'bad' : WARN.test(rest) ? 'warn' : error ? 'stderr' : null;
   return { text: rest, time: stamp?.[1] ?? null, tone };
 }
 
