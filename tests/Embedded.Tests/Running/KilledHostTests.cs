@@ -27,7 +27,7 @@ public sealed class KilledHostTests : IDisposable
 
         host.Kill();
 
-        await Condition.WaitAsync(() => Marked().Count == 0 && !Directory.Exists($"/proc/{watchdog}"), Describe, Patience);
+        await Condition.WaitAsync(() => Marked().Count == 0 && !Processes().Any(p => p.Id == watchdog), Describe, Patience);
     }
 
     [Fact]

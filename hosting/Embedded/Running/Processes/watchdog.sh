@@ -1,7 +1,7 @@
 # Ends what a host started when the host is gone, however it died.
 # $1: the run's identifier, which every process of the run carries in its environment as LAB_RUN_ID.
 # Standard input: "+ PID" (a process and its group began), "- PID" (they have ended), "! COMMAND" (to be run at the end).
-# The input ends with the host; then whatever is left gets TERM, INT after 0.6 s and KILL after 1.8 s.
+# The input ends with the host; then whatever is left gets TERM, INT after 0.6 s and KILL after 1.6 s.
 trap '' HUP INT QUIT TERM
 # the host's own output must not stay open on the watchdog's account
 exec >/dev/null 2>&1
@@ -17,35 +17,34 @@ while read -r change what; do
   esac
 done
 
-# pid, parent, group, session of every process
+# First the files of the processes that carry the identifier (that finds also what left its parent and its session),
+# then a line "PID (NAME) STATE PARENT GROUP SESSION ..." for every process.
 processes() {
   if [ -r /proc/self/stat ]; then
-    cat /proc/[0-9]*/stat | sed -n 's/^\([0-9]*\) (.*) [A-Za-z] \([0-9]*\) \([0-9]*\) \([0-9]*\) .*/\1 \2 \3 \4/p'
+    grep -lszx "LAB_RUN_ID=$run" /proc/[0-9]*/environ
+    cat /proc/[0-9]*/stat
   else
-    ps -A -o pid=,ppid=,pgid=,pgid=
+    ps -A -o pid=,ppid=,pgid= | while read -r pid parent group; do echo "$pid (-) - $parent $group $group"; done
   fi
 }
 
-# what carries the identifier: finds also what left its parent and its session
-marked() {
-  if [ -r /proc/self/environ ]; then
-    grep -lszx "LAB_RUN_ID=$run" /proc/[0-9]*/environ | sed 's/[^0-9]//g'
-  fi
-}
-
+# What carries the identifier or belongs to a registered group or session, and all descendants.
 remaining() {
-  processes | awk -v self="$$" -v roots="$roots" -v marked="$(marked | tr '\n' ' ')" '
-    BEGIN {
-      n = split(roots, list, " "); for (i = 1; i <= n; i++) { root[list[i]]; found[list[i]] }
-      n = split(marked, list, " "); for (i = 1; i <= n; i++) found[list[i]]
+  processes | awk -v self="$$" -v roots="$roots" '
+    BEGIN { n = split(roots, list, " "); for (i = 1; i <= n; i++) { root[list[i]]; found[list[i]] } }
+    /^\/proc\// { split($0, path, "/"); found[path[3]]; next }
+    / \(.*\) / {
+      id = $1; rest = $0; sub(/^.*\) /, "", rest); split(rest, field, " ")
+      if (field[1] == "Z") next # ended, and only waits for its parent to notice
+      pid[++count] = id; parent[count] = field[2]
+      if ((field[3] in root) || (field[4] in root)) found[id]
     }
-    { pid[NR] = $1; parent[NR] = $2; if (($3 in root) || ($4 in root)) found[$1] }
     END {
       do {
         more = 0
-        for (i = 1; i <= NR; i++) if (!(pid[i] in found) && (parent[i] in found)) { found[pid[i]]; more = 1 }
+        for (i = 1; i <= count; i++) if (!(pid[i] in found) && (parent[i] in found)) { found[pid[i]]; more = 1 }
       } while (more)
-      for (i = 1; i <= NR; i++) if ((pid[i] in found) && pid[i] != self) print pid[i]
+      for (i = 1; i <= count; i++) if ((pid[i] in found) && pid[i] != self) print pid[i]
     }'
 }
 
@@ -57,7 +56,6 @@ alive() {
 # signal NAME, then wait COUNT times 0.1 s for what got it; true when nothing is left, also of what was started meanwhile.
 # Only built-in commands and sleep in between: a look at all processes takes long on a busy machine.
 end_with() {
-  left=$(remaining)
   [ -n "$left" ] || return 0
   kill -s "$1" $left
   count=$2
@@ -65,8 +63,19 @@ end_with() {
     sleep 0.1
     count=$((count - 1))
   done
-  [ -z "$(remaining)" ]
+  left=$(remaining)
+  [ -z "$left" ]
 }
 
-end_with TERM 6 || end_with INT 12 || end_with KILL 5 || end_with KILL 20
+# On a machine so busy that the steps below are late, what is known at the beginning is killed in time all the same.
+left=$(remaining)
+if [ -n "$left" ]; then
+  (
+    sleep 2
+    for pid in $left; do kill -s KILL "$pid"; done
+  ) &
+  deadline=$!
+fi
+end_with TERM 6 || end_with INT 10 || end_with KILL 5 || end_with KILL 20
+[ -z "${deadline:-}" ] || kill -s KILL "$deadline"
 [ -z "$cleanup" ] || eval "$cleanup"
