@@ -72,7 +72,7 @@ public sealed class ServiceTests(RunningLab lab)
         }
 
         systems["mongodb"].GetProperty("state").GetString().ShouldBe("unreachable");
-        systems["proj-pg01"].GetProperty("version").GetString()!.ShouldStartWith("16");
+        systems["proj-pg01"].GetProperty("facts").GetProperty("version").GetString()!.ShouldStartWith("16");
     }
 
     [Theory]

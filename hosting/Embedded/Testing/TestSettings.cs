@@ -28,7 +28,10 @@ internal sealed class TestSettings(string[] args, Assembly? appHost, TestHome ho
         var given = Given(settings);
         AddLaunchProfile(given, defaults);
         settings.Configuration ??= new();
-        settings.Configuration.AddInMemoryCollection(defaults.Where(pair => given[pair.Key] is null));
+
+        // The host's builder loads all sources anew: values that were set without a source would be lost, and a query would be asked again.
+        KeyValuePair<string, string?>[] kept = [.. settings.Configuration.AsEnumerable().Where(pair => pair.Value is not null), .. defaults.Where(pair => given[pair.Key] is null)];
+        settings.Configuration.AddInMemoryCollection(kept);
     }
 
     // Each is a fresh read: sources that the test adds to the settings' own configuration stay last there.

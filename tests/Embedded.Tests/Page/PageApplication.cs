@@ -46,8 +46,12 @@ public sealed class PageApplication : IAsyncDisposable
 
     public Task StartAsync() => Application.StartAsync(Token);
 
-    public Task PublishAsync(string name, Func<CustomResourceSnapshot, CustomResourceSnapshot> change) =>
-        Application.ResourceNotifications.PublishUpdateAsync(Resource(name), change);
+    public async Task PublishAsync(string name, Func<CustomResourceSnapshot, CustomResourceSnapshot> change)
+    {
+        // A resource that begins to run forgets its earlier health: what is said of the health of this run comes after.
+        await Application.ResourceNotifications.PublishUpdateAsync(Resource(name), state => state with { State = change(state).State });
+        await Application.ResourceNotifications.PublishUpdateAsync(Resource(name), change);
+    }
 
     public Task RunAsync(string name) => PublishAsync(name, state => state with { State = "Running", StartTimeStamp = DateTime.UtcNow });
 

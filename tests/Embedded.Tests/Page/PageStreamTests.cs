@@ -34,7 +34,7 @@ public sealed class PageStreamTests : IAsyncLifetime
         snapshot[1].GetProperty("state").GetString().ShouldBe("Running");
 
         await app.PublishAsync("web", state => state with { State = "Running", HealthReports = PageApplication.Reports(HealthStatus.Unhealthy, "down") });
-        var change = await NextAsync(events, "change", data => data.GetProperty("name").GetString() == "web" && data.GetProperty("state").GetString() == "Running");
+        var change = await NextAsync(events, "change", data => data.GetProperty("name").GetString() == "web" && data.GetProperty("healthReports").GetArrayLength() > 0 && data.GetProperty("healthReports")[0].GetProperty("reason").GetString() == "down");
         change.GetProperty("health").GetString().ShouldBe("Unhealthy");
     }
 

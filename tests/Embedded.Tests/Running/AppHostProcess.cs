@@ -10,13 +10,17 @@ public sealed class AppHostProcess : IDisposable
     private readonly StringBuilder output = new();
     private readonly Lock gate = new();
 
+    // Tests that run in a shell's background inherit ignored interrupts, which no program can take back by itself.
+    private const string Launcher = "env";
+    private static readonly string[] Signals = OperatingSystem.IsLinux() ? ["--default-signal=INT,TERM"] : [];
+
     public AppHostProcess(string home, params string[] arguments)
     {
         var dotnet = Environment.ProcessPath is { } own && Path.GetFileNameWithoutExtension(own) == "dotnet" ? own : "dotnet";
         var assembly = Path.Combine(AppContext.BaseDirectory, "Lab.Embedded.AppHost.dll");
         process = new Process
         {
-            StartInfo = new ProcessStartInfo(dotnet, ["exec", assembly, $"--Lab:Home={home}", "--Lab:Page:Enabled=false", .. arguments])
+            StartInfo = new ProcessStartInfo(Launcher, [.. Signals, dotnet, "exec", assembly, $"--Lab:Home={home}", "--Lab:Page:Enabled=false", .. arguments])
             {
                 RedirectStandardOutput = true,
                 RedirectStandardError = true,
