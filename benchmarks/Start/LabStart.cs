@@ -8,7 +8,7 @@ namespace Lab.Benchmarks.Start;
 /// <summary>Starts the lab by the README's command and watches it until it is healthy and has stopped again.</summary>
 internal sealed partial class LabStart(string appHost, string home, TimeProvider time)
 {
-    private static readonly TimeSpan SampleInterval = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan SampleInterval = TimeSpan.FromSeconds(1);
 
     /// <summary>Runs one start.</summary>
     /// <exception cref="OperationCanceledException">The run was cancelled; the lab was stopped.</exception>
@@ -84,6 +84,6 @@ internal sealed partial class LabStart(string appHost, string home, TimeProvider
         return most;
     }
 
-    [GeneratedRegex(@"healthy in (?<seconds>\d+(\.\d+)?) s")]
+    [GeneratedRegex(@"healthy after (?<seconds>\d+(\.\d+)?) s")]
     private static partial Regex AllHealthy();
 }

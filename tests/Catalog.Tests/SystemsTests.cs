@@ -74,7 +74,7 @@ public sealed class SystemsTests(PostgresServer server)
             Named(systems, name).GetProperty("live").GetProperty("state").GetString().ShouldBe("unreachable", name);
         }
 
-        Named(systems, "chroma").GetProperty("live").GetProperty("reason").GetString().ShouldBe("No answer within 2 s.");
+        Named(systems, "chroma").GetProperty("live").GetProperty("reason").GetString().ShouldBe("No answer within 5 s.");
         Named(systems, "proj-pg02").GetProperty("live").GetProperty("state").GetString().ShouldBe("reachable");
     }
 

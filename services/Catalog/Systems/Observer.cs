@@ -6,7 +6,7 @@ namespace Lab.Catalog.Systems;
 internal sealed class Observer(IServiceProvider services, TimeProvider time, ILogger<Observer> logger)
 {
     /// <summary>How long one system may take to answer.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     public Task<Observation[]> ObserveAsync(IEnumerable<DatabaseSystem> systems, CancellationToken cancellationToken) =>
         Task.WhenAll(systems.Select(system => ObserveAsync(system, cancellationToken)));
