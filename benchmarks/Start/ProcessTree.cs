@@ -23,8 +23,14 @@ internal sealed class ProcessTree(int root)
         }
 
         var members = new HashSet<int> { root };
-        while (parents.Where(p => members.Contains(p.Value) && members.Add(p.Key)).ToList().Count > 0)
+        var children = parents.ToLookup(p => p.Value, p => p.Key);
+        var pending = new Queue<int>(members);
+        while (pending.TryDequeue(out var member))
         {
+            foreach (var child in children[member].Where(members.Add))
+            {
+                pending.Enqueue(child);
+            }
         }
 
         return members;
