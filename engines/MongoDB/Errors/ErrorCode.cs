@@ -26,6 +26,7 @@ internal enum ErrorCode
     PathNotViable = 28,
     NonExistentPath = 29,
     RoleNotFound = 31,
+    ConflictingUpdateOperators = 40,
     CursorNotFound = 43,
     NamespaceExists = 48,
     MaxTimeMSExpired = 50,

@@ -49,13 +49,25 @@ internal sealed class Filter
     public static Filter Parse(BsonDocument filter, ParseScope scope)
     {
         var facts = new FilterFacts();
-        return new Filter(new FilterParser(scope).Parse(filter, facts), facts, null);
+        var before = scope.NeedsEvaluation;
+        scope.NeedsEvaluation = false;
+        var root = new FilterParser(scope).Parse(filter, facts);
+        var bound = scope.NeedsEvaluation;
+        scope.NeedsEvaluation |= before;
+        return new Filter(root, facts, bound ? () => throw new InvalidOperationException("A filter of a pipeline was matched without its variables.") : null);
+    }
+
+    /// <summary>A filter of a pipeline with its variables, so that it can be matched without them.</summary>
+    public Filter Bind(Evaluation evaluation)
+    {
+        var bound = evaluation.Fork();
+        return _evaluation is null ? this : new Filter(_root, _facts, bound.Fork);
     }
 
     public bool Matches(BsonDocument document) =>
         _root.Matches(document, _evaluation is null ? null : new MatchContext(_evaluation()));
 
-    public bool Matches(BsonDocument document, Evaluation evaluation) => _root.Matches(document, new MatchContext(evaluation));
+    public bool Matches(BsonDocument document, Evaluation evaluation) => _root.Matches(document, _evaluation is null ? null : new MatchContext(evaluation));
 
     /// <summary>For a document that matches: the index of the array element that did, which the positional <c>$</c> means; null when no array was entered.</summary>
     public int? PositionIn(BsonDocument document)
