@@ -32,7 +32,7 @@ public static class DatabaseExtensions
         string connectionString;
         try
         {
-            connectionString = PostgresConnection.Complete(given, builder.Configuration, builder.Environment.ApplicationName);
+            connectionString = PostgresConnection.Complete(name, given, builder.Configuration, builder.Environment.ApplicationName);
         }
         catch (ArgumentException exception)
         {
@@ -66,7 +66,7 @@ public static class DatabaseExtensions
             if (!string.IsNullOrWhiteSpace(settings.ConnectionString))
             {
                 var connection = new NpgsqlConnectionStringBuilder(
-                    PostgresConnection.Complete(settings.ConnectionString, builder.Configuration, builder.Environment.ApplicationName))
+                    PostgresConnection.Complete(system, settings.ConnectionString, builder.Configuration, builder.Environment.ApplicationName))
                 {
                     // A pooled connection would tell of the server that was there before a restart.
                     Pooling = false,

@@ -7,17 +7,14 @@ namespace Lab.ServiceDefaults.Databases;
 /// <summary>Completes the connection strings of the lab's PostgreSQL servers.</summary>
 internal static class PostgresConnection
 {
-    /// <summary>The configuration key of the lab's certificate authority: a PEM file.</summary>
-    public const string CertificateAuthority = "Lab:CertificateAuthority";
-
     /// <summary>
-    /// Verifies the server fully against the lab's certificate authority where one is configured, unless the connection
+    /// Verifies the server fully where the lab's certificate authority signed its certificate, unless the connection
     /// string itself says what to do about TLS; names the service in the server's activity view.
     /// </summary>
-    public static string Complete(string connectionString, IConfiguration configuration, string applicationName)
+    public static string Complete(string name, string connectionString, IConfiguration configuration, string applicationName)
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
-        if (configuration[CertificateAuthority] is { Length: > 0 } authority && !SaysTlsMode(connectionString))
+        if (LabTrust.AuthorityOf(configuration, name) is { } authority && !SaysTlsMode(connectionString))
         {
             builder.SslMode = SslMode.VerifyFull;
             builder.RootCertificate = authority;

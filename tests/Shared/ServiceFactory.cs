@@ -23,6 +23,12 @@ public sealed class ServiceFactory<TProgram> : WebApplicationFactory<TProgram>
         {
             _settings[key] = value;
         }
+
+        const string connections = "ConnectionStrings:";
+        foreach (var name in _settings.Keys.Where(key => key.StartsWith(connections, StringComparison.Ordinal)).Select(key => key[connections.Length..]).ToArray())
+        {
+            _settings.TryAdd($"Lab:CertificateAuthorities:{name}", server.CertificateAuthority);
+        }
     }
 
     /// <summary>A client that carries a token with these roles.</summary>

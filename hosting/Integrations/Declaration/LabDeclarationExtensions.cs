@@ -69,10 +69,19 @@ public static class LabDeclarationExtensions
             .WithEnvironment("Lab__Machine__MemoryBytes", machine.Memory.Bytes.ToString(CultureInfo.InvariantCulture))
             .WithEnvironment(context =>
             {
-                // Only embedded engines have certificates of the lab's authority.
-                if (app.Resources.SelectMany(r => r.Annotations.OfType<EngineLink>()).Any(link => link is { Decision.Runs: EngineKind.Embedded, Engine.HasTls: true }))
+                // Only embedded engines have certificates of the lab's authority; each is named, for another server may be a container.
+                var signed = app.Resources.SelectMany(r => r.Annotations.OfType<EngineLink>())
+                    .Where(link => link is { Decision.Runs: EngineKind.Embedded, Engine.HasTls: true })
+                    .SelectMany(link => app.Resources.OfType<IResourceWithParent>().Where(child => child.Parent == link.Server).Prepend<IResource>(link.Server))
+                    .ToArray();
+                if (signed.Length > 0)
                 {
                     context.EnvironmentVariables["Lab__CertificateAuthority"] = home.CertificateAuthorityFile;
+                }
+
+                foreach (var resource in signed)
+                {
+                    context.EnvironmentVariables[$"Lab__CertificateAuthorities__{resource.Name}"] = home.CertificateAuthorityFile;
                 }
             });
     }

@@ -10,9 +10,13 @@ internal static class EmbeddedServer
     public static void Arrange(EngineLink link, BeforeStartEvent started, IDistributedApplicationEventing eventing)
     {
         var (server, process) = (link.Server, link.Process!);
-        foreach (var endpoint in server.Annotations.OfType<EndpointAnnotation>().Where(e => link.Engine.HasTls && e.Name == link.Engine.PrimaryEndpoint))
+        foreach (var endpoint in server.Annotations.OfType<EndpointAnnotation>().Where(_ => link.Engine.HasTls))
         {
             endpoint.TlsEnabled = true;
+            if (endpoint.UriScheme == Uri.UriSchemeHttp)
+            {
+                endpoint.UriScheme = Uri.UriSchemeHttps;
+            }
         }
 
         // The process is what waits, on behalf of the server.

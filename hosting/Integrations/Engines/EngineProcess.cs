@@ -37,11 +37,18 @@ internal static class EngineProcess
         }
 
         var port = process.GetEndpoint(engine.PrimaryEndpoint).Property(EndpointProperty.TargetPort);
+        var further = server.Resource.Annotations.OfType<EndpointAnnotation>().Select(e => e.Name).Where(name => name != engine.PrimaryEndpoint)
+            .ToDictionary(name => $"LAB_ENGINE_PORT_{name.ToUpperInvariant()}", name => process.GetEndpoint(name).Property(EndpointProperty.TargetPort));
         process.WithEnvironment(context =>
         {
             context.EnvironmentVariables["LAB_HOME"] = home.Path;
             context.EnvironmentVariables["LAB_ENGINE_NAME"] = server.Resource.Name;
             context.EnvironmentVariables["LAB_ENGINE_PORT"] = port;
+            foreach (var (variable, other) in further)
+            {
+                context.EnvironmentVariables[variable] = other;
+            }
+
             if (engine.UserName is { } user)
             {
                 context.EnvironmentVariables["LAB_ENGINE_USER"] = user;

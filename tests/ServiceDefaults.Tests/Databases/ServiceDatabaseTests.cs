@@ -59,7 +59,7 @@ public sealed class ServiceDatabaseTests(PostgresServer server)
     }
 
     private Task<TestService> StartAsync(string connectionString) => TestService.StartAsync(
-        [TestService.Key, ("ConnectionStrings:stars", connectionString), ("Lab:CertificateAuthority", server.CertificateAuthority)],
+        [TestService.Key, ("ConnectionStrings:stars", connectionString), ("Lab:CertificateAuthorities:stars", server.CertificateAuthority)],
         app => app.MapGet("/stars", async (ServiceDatabase database, CancellationToken cancellationToken) =>
         {
             await using var connection = await database.OpenAsync(cancellationToken);

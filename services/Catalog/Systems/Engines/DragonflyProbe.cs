@@ -1,5 +1,6 @@
 using System.Globalization;
 using Lab.Model.Systems;
+using Lab.ServiceDefaults.Databases;
 using Lab.ServiceDefaults.Engines;
 using StackExchange.Redis;
 
@@ -20,7 +21,7 @@ internal sealed class DragonflyProbe(IServiceProvider services, TimeProvider tim
             // The client counts INFO as administration.
             options.AllowAdmin = true;
             options.BacklogPolicy = BacklogPolicy.FailFast;
-            if (builder.Configuration["Lab:CertificateAuthority"] is { Length: > 0 } authority)
+            if (LabTrust.AuthorityOf(builder.Configuration, system.Name) is { } authority)
             {
                 options.TrustIssuer(authority);
             }
