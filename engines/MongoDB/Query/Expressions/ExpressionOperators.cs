@@ -12,6 +12,18 @@ internal static class ExpressionOperators
         {
             ComparisonOperators.All,
             BooleanOperators.All,
+            ArithmeticOperators.All,
+            MathOperators.All,
+            ListOperators.All,
+            SequenceOperators.All,
+            SetOperators.All,
+            StringOperators.All,
+            RegexOperators.All,
+            DateOperators.All,
+            DatePartOperators.All,
+            TypeOperators.All,
+            ObjectOperators.All,
+            VariableOperators.All,
         }.SelectMany(family => family).ToFrozenDictionary(o => o.Name, StringComparer.Ordinal);
 
     /// <summary>Known to MongoDB and refused here, by name.</summary>
