@@ -122,7 +122,7 @@ internal static class MathOperators
 
     private static BsonValue WholeAgain(BsonValue value, BigDecimal rounded) =>
         !rounded.TryToInt64(out var result) ? throw CommandException.Location(51080, "invalid conversion from Decimal128 result in $round or $trunc to long")
-        : value is BsonInt32 && result is >= int.MinValue and <= int.MaxValue ? (int)result : result;
+        : value is BsonInt32 && result is >= int.MinValue and <= int.MaxValue ? new BsonInt32((int)result) : new BsonInt64(result);
 
     private static double Scaled(double value, int places, Func<double, double> apply)
     {
@@ -174,7 +174,7 @@ internal static class MathOperators
     }
 
     private static BsonValue Narrow(long result, BsonValue x, BsonValue y) =>
-        x is BsonInt32 && y is BsonInt32 && result is >= int.MinValue and <= int.MaxValue ? (int)result : result;
+        x is BsonInt32 && y is BsonInt32 && result is >= int.MinValue and <= int.MaxValue ? new BsonInt32((int)result) : new BsonInt64(result);
 
     private static ExpressionOperator Bits(string name, int neutral, Func<long, long, long> apply) =>
         ExpressionOperator.Variadic(name, 0, int.MaxValue, values =>
@@ -193,7 +193,7 @@ internal static class MathOperators
                 }
 
                 var bits = apply(result.ToInt64(), value.ToInt64());
-                result = result is BsonInt32 && value is BsonInt32 ? (int)bits : bits;
+                result = result is BsonInt32 && value is BsonInt32 ? new BsonInt32((int)bits) : new BsonInt64(bits);
             }
 
             return result;

@@ -19,7 +19,7 @@ internal static class FieldModifiers
 
     /// <summary>Keeps the current value when it is the same in type and value: then nothing is modified.</summary>
     private static BsonValue Set(BsonValue? current, BsonValue operand) =>
-        current is not null && current.BsonType == operand.BsonType && current.Equals(operand) ? current : BsonCopy.Of(operand);
+        current is not null && BsonEquality.Exactly(current, operand) ? current : BsonCopy.Of(operand);
 
     private static ValueModifier ParseCurrentDate(string path, BsonValue operand)
     {

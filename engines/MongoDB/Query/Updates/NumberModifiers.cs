@@ -39,7 +39,7 @@ internal static class NumberModifiers
             var result = apply(current, operand) ?? throw new CommandException(
                 ErrorCode.BadValue,
                 $"Failed to apply {name} operations to current value ({BsonTexts.Show(current)}) for document {{_id: {BsonTexts.Show(context.Id)}}}");
-            return result.BsonType == current.BsonType && result.Equals(current) ? current : result;
+            return BsonEquality.Exactly(result, current) ? current : result;
         });
     }
 
@@ -84,10 +84,10 @@ internal static class NumberModifiers
             foreach (var (apply, argument) in parsed)
             {
                 var result = apply(value.ToInt64(), argument.ToInt64());
-                value = value is BsonInt32 && argument is BsonInt32 ? (int)result : result;
+                value = value is BsonInt32 && argument is BsonInt32 ? new BsonInt32((int)result) : new BsonInt64(result);
             }
 
-            return current is not null && value.BsonType == current.BsonType && value.Equals(current) ? current : value;
+            return current is not null && BsonEquality.Exactly(value, current) ? current : value;
         });
     }
 

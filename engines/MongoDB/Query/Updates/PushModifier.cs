@@ -35,7 +35,7 @@ internal sealed class PushModifier : Modifier
             >= 0 => result.Take((int)_slice),
             _ => result.TakeLast((int)-_slice),
         };
-        return new BsonArray(result) is var pushed && current is not null && pushed.Equals(array) ? current : pushed;
+        return new BsonArray(result) is var pushed && current is not null && BsonEquality.Exactly(pushed, array) ? current : pushed;
     }
 
     private static PushModifier Parse(BsonValue operand)

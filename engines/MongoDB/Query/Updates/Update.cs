@@ -70,7 +70,7 @@ internal sealed class Update
             }
 
             updated.InsertAt(0, new BsonElement("_id", id!));
-            modified = !updated.Equals(document);
+            modified = !BsonEquality.Exactly(updated, document);
         }
         else if (!BsonEquality.Instance.Equals(id, after))
         {
@@ -106,7 +106,7 @@ internal sealed class Update
         }
 
         var replaced = BsonCopy.Of(_replacement ?? _pipeline!.Apply(document, now));
-        modified = !replaced.Equals(document);
+        modified = !BsonEquality.Exactly(replaced, document);
         return replaced;
     }
 }

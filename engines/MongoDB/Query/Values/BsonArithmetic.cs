@@ -48,7 +48,7 @@ internal static class BsonArithmetic
 
         var divisor = Whole(y);
         var remainder = divisor == -1 ? 0 : Whole(x) % divisor;
-        return x is BsonInt32 && y is BsonInt32 ? (int)remainder : remainder;
+        return x is BsonInt32 && y is BsonInt32 ? new BsonInt32((int)remainder) : new BsonInt64(remainder);
     }
 
     public static bool IsZero(BsonValue value) => value switch
@@ -86,7 +86,7 @@ internal static class BsonArithmetic
         }
 
         var value = (long)result;
-        return x is BsonInt32 && y is BsonInt32 && value is >= int.MinValue and <= int.MaxValue ? (int)value : value;
+        return x is BsonInt32 && y is BsonInt32 && value is >= int.MinValue and <= int.MaxValue ? new BsonInt32((int)value) : new BsonInt64(value);
     }
 
     private static long Whole(BsonValue value) => value is BsonInt32 i ? i.Value : value.AsInt64;

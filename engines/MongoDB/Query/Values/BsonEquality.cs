@@ -13,6 +13,30 @@ internal sealed class BsonEquality : IEqualityComparer<BsonValue?>
 
     public bool Equals(BsonValue? x, BsonValue? y) => BsonOrder.Instance.Compare(x, y) == 0;
 
+    /// <summary>Whether two values are the same in type and value, down to the last field: then writing one over the other changes nothing.</summary>
+    public static bool Exactly(BsonValue x, BsonValue y)
+    {
+        if (ReferenceEquals(x, y))
+        {
+            return true;
+        }
+
+        if (x.BsonType != y.BsonType)
+        {
+            return false;
+        }
+
+        return (x, y) switch
+        {
+            (BsonDocument a, BsonDocument b) => a.ElementCount == b.ElementCount
+                && a.Elements.Zip(b.Elements).All(pair => pair.First.Name == pair.Second.Name && Exactly(pair.First.Value, pair.Second.Value)),
+            (BsonArray a, BsonArray b) => a.Count == b.Count && a.Zip(b).All(pair => Exactly(pair.First, pair.Second)),
+            (BsonDouble a, BsonDouble b) => BitConverter.DoubleToInt64Bits(a.Value) == BitConverter.DoubleToInt64Bits(b.Value),
+            (BsonDecimal128 a, BsonDecimal128 b) => a.Value.GetIEEEHighBits() == b.Value.GetIEEEHighBits() && a.Value.GetIEEELowBits() == b.Value.GetIEEELowBits(),
+            _ => x.Equals(y),
+        };
+    }
+
     public int GetHashCode(BsonValue? obj)
     {
         var hash = new HashCode();
