@@ -17,7 +17,7 @@ internal readonly record struct BigDecimal(BigInteger Coefficient, int Exponent)
     public static BigDecimal From(Decimal128 value)
     {
         var high = value.GetIEEEHighBits();
-        // Both top bits of the combination field set: a coefficient beyond 34 digits, which stands for zero.
+        // Both top bits of the combination field set: a coefficient beyond 34 digits, which is not canonical and stands for zero.
         if (((high >> 61) & 3) == 3)
         {
             return default;
@@ -25,6 +25,7 @@ internal readonly record struct BigDecimal(BigInteger Coefficient, int Exponent)
 
         var coefficient = ((BigInteger)(high & 0x1FFFFFFFFFFFF) << 64) | value.GetIEEELowBits();
         var exponent = (int)((high >> 49) & 0x3FFF) + MinExponent;
+        coefficient = DigitsOf(coefficient) > Digits ? BigInteger.Zero : coefficient;
         return new BigDecimal(high >> 63 == 1 ? -coefficient : coefficient, exponent);
     }
 
