@@ -125,6 +125,14 @@ public sealed class PipelineTests
         Should.Throw<CommandException>(() => MemorySource.Drain(Pipeline.Parse(Bson.Array("[{ $sort: { t: 1 } }]")), documents, Source())).Code.ShouldBe(292);
     }
 
+    [Theory]
+    [InlineData("{ $reduce: { input: { $range: [0, 60] }, initialValue: 1, in: ['$$value', '$$value'] } }", 146)]
+    [InlineData("{ $reduce: { input: { $range: [0, 60] }, initialValue: 'abcdefgh', in: { $concat: ['$$value', '$$value'] } } }", 146)]
+    [InlineData("{ $map: { input: { $range: [0, 1000000] }, in: { $range: [0, 1000000] } } }", 146)]
+    [InlineData("{ $let: { vars: { a: { $range: [0, 4000000] } }, in: { $let: { vars: { b: ['$$a', '$$a', '$$a', '$$a'] }, in: ['$$b', '$$b', '$$b', '$$b'] } } } }", 10334)]
+    public void A_value_that_grows_without_bounds_is_refused(string expression, int code) =>
+        Should.Throw<CommandException>(() => Run($"[{{ $project: {{ x: {expression} }} }}]")).Code.ShouldBe(code);
+
     private static List<BsonDocument> Documents(string json) => [.. Bson.Array(json).Cast<BsonDocument>()];
 
     private static MemorySource Source() => new() { ["sales"] = Documents(Sales), ["stock"] = Documents(Stock) };

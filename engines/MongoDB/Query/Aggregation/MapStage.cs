@@ -1,4 +1,5 @@
 using Lab.Engines.MongoDB.Query.Expressions;
+using Lab.Engines.MongoDB.Query.Values;
 using MongoDB.Bson;
 
 namespace Lab.Engines.MongoDB.Query.Aggregation;
@@ -9,7 +10,7 @@ internal sealed class MapStage(Func<BsonDocument, Evaluation, BsonDocument> map)
     public BsonDocument Apply(BsonDocument document, Evaluation evaluation)
     {
         evaluation.Root = document;
-        return map(document, evaluation);
+        return BsonSize.Check(map(document, evaluation));
     }
 
     public override async IAsyncEnumerable<BsonDocument> Run(IAsyncEnumerable<BsonDocument> input, PipelineRun run)

@@ -81,10 +81,13 @@ internal static class SequenceOperators
             }
 
             var output = new BsonArray();
+            var bytes = 0L;
             foreach (var item in Items("$map", 16883, value))
             {
                 evaluation[slot] = item;
-                output.Add(body.Evaluate(evaluation) ?? BsonNull.Value);
+                var mapped = body.Evaluate(evaluation) ?? BsonNull.Value;
+                output.Add(mapped);
+                bytes = Bounded("$map", bytes + BsonSize.Of(mapped));
             }
 
             return output;
@@ -150,11 +153,16 @@ internal static class SequenceOperators
                 evaluation[valueSlot] = accumulated;
                 evaluation[thisSlot] = item;
                 accumulated = body.Evaluate(evaluation);
+                Bounded("$reduce", BsonSize.Of(accumulated));
             }
 
             return accumulated;
         });
     }
+
+    private static long Bounded(string name, long bytes) => bytes <= BsonSize.MaxIntermediate
+        ? bytes
+        : throw new CommandException(ErrorCode.ExceededMemoryLimit, $"{name} would use too much memory and cannot spill to disk. At most {BsonSize.MaxIntermediate} bytes are allowed");
 
     private static string NameOf(BsonDocument document) =>
         !document.TryGetValue("as", out var name) ? "this"

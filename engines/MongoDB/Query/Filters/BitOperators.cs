@@ -27,13 +27,14 @@ internal static class BitOperators
         switch (operand)
         {
             case BsonArray positions:
-                var mask = BigInteger.Zero;
-                foreach (var position in positions)
+                int[] bits = [.. positions.Select(position => PositionOf(name, position))];
+                var mask = new byte[(bits.DefaultIfEmpty().Max() / 8) + 1];
+                foreach (var bit in bits)
                 {
-                    mask |= BigInteger.One << PositionOf(name, position);
+                    mask[bit / 8] |= (byte)(1 << (bit % 8));
                 }
 
-                return mask;
+                return new BigInteger(mask, isUnsigned: true);
             case BsonBinaryData binary:
                 return new BigInteger(binary.Bytes, isUnsigned: true);
             default:

@@ -1,5 +1,6 @@
 using Lab.Engines.MongoDB.Query.Expressions;
 using Lab.Engines.MongoDB.Query.Filters;
+using Lab.Engines.MongoDB.Query.Values;
 using MongoDB.Bson;
 
 namespace Lab.Engines.MongoDB.Query.Projections;
@@ -52,6 +53,6 @@ internal sealed class Projection
             }
         }
 
-        return output;
+        return _parsed.Tree.Computes ? BsonSize.Check(output) : output;
     }
 }
