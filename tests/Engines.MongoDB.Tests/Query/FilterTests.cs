@@ -103,6 +103,10 @@ public sealed class FilterTests
     // expressions
     [InlineData("{ $expr: { $gt: ['$a', '$b'] } }", "{ a: 2, b: 1 }", true)]
     [InlineData("{ $expr: { $eq: ['$a', null] } }", "{ }", false)]
+    [InlineData("{ $alwaysTrue: 1 }", "{ }", true)]
+    [InlineData("{ $alwaysFalse: 1 }", "{ }", false)]
+    [InlineData("{ $sampleRate: 0 }", "{ }", false)]
+    [InlineData("{ ref: { $ref: 'c', $id: 1 } }", "{ ref: { $ref: 'c', $id: 1 } }", true)]
     [InlineData("{ $comment: 'why', a: 1 }", "{ a: 1 }", true)]
     [InlineData("{ }", "{ a: 1 }", true)]
     public void A_filter_matches_as_MongoDB_says(string filter, string document, bool matches) =>

@@ -27,6 +27,9 @@ public sealed class PipelineTests
         "[{ _id: 'abc', sum: 120, avg: 6.0, count: 2, first: 1, ids: [1, 4] }, { _id: 'jkl', sum: 20, avg: 1.0, count: 1, first: 2, ids: [2] }, { _id: 'xyz', sum: 50, avg: 10.0, count: 1, first: 3, ids: [3] }]")]
     [InlineData("[{ $group: { _id: null, max: { $max: '$price' }, min: { $min: '$item' }, set: { $addToSet: '$item' }, last: { $last: '$tags' }, top: { $topN: { n: 2, sortBy: { n: -1, _id: 1 }, output: '$_id' } }, bottom: { $bottom: { sortBy: { price: 1 }, output: '$item' } } } }]",
         "[{ _id: null, max: 20, min: 'abc', set: ['abc', 'jkl', 'xyz'], last: null, top: [3, 4], bottom: 'jkl' }]")]
+    [InlineData("[{ $group: { _id: null, top: { $top: { sortBy: { price: -1 }, output: '$item' } }, bottom: { $bottomN: { n: 2, sortBy: { _id: 1 }, output: '$_id' } }, first: { $firstN: { n: 1, input: '$_id' } }, last: { $lastN: { n: 1, input: '$_id' } }, min: { $minN: { n: 1, input: '$n' } }, max: { $maxN: { n: 2, input: '$n' } }, all: { $mergeObjects: { a: '$_id' } }, pop: { $stdDevPop: '$_id' }, samp: { $stdDevSamp: '$price' } } }]",
+        "[{ _id: null, top: 'jkl', bottom: [3, 4], first: [1], last: [4], min: [1], max: [10, 10], all: { a: 4 }, pop: 1.118033988749895, samp: 6.291528696058958 }]")]
+    [InlineData("[{ $match: { _id: 2 } }, { $replaceWith: { id: '$_id' } }]", "[{ id: 2 }]")]
     [InlineData("[{ $group: { _id: { big: { $gt: ['$n', 5] } }, n: { $sum: 1 } } }, { $sort: { n: 1, _id: 1 } }]", "[{ _id: { big: false }, n: 2 }, { _id: { big: true }, n: 2 }]")]
     [InlineData("[{ $unwind: '$tags' }, { $project: { tags: 1 } }]", "[{ _id: 1, tags: 'x' }, { _id: 1, tags: 'y' }, { _id: 3, tags: 'y' }]")]
     [InlineData("[{ $match: { _id: { $gte: 2 } } }, { $unwind: { path: '$tags', includeArrayIndex: 'at', preserveNullAndEmptyArrays: true } }, { $project: { tags: 1, at: 1 } }]",

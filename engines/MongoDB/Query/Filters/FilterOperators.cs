@@ -35,6 +35,8 @@ internal static class FilterOperators
     private static readonly FrozenSet<string> Refused = FrozenSet.Create(
         StringComparer.Ordinal, "$geoWithin", "$geoIntersects", "$near", "$nearSphere", "$within", "$maxDistance", "$minDistance", "$geoNear", "$text", "$where", "$jsonSchema");
 
+    public static IEnumerable<string> Names => ByName.Keys;
+
     public static OperatorTerm Parse(string name, BsonValue operand, BsonDocument siblings, ParseScope scope) =>
         ByName.TryGetValue(name, out var known) ? known.Parse(operand, siblings, scope)
         : Refused.Contains(name) ? throw CommandException.NotSupported(name)
