@@ -1,4 +1,5 @@
 using System.Globalization;
+using MongoDB.Bson;
 
 namespace Lab.Engines.MongoDB.Errors;
 
@@ -27,6 +28,12 @@ internal sealed class CommandException : Exception
 
     /// <summary>The number's name; <c>Location</c> and the number where MongoDB gives it none.</summary>
     public string CodeName { get; }
+
+    /// <summary>Further fields of the error document, for example <c>keyPattern</c>; null when there are none.</summary>
+    public BsonDocument? Details { get; init; }
+
+    /// <summary>Whether the transaction in which it happened can be tried again as a whole: the label TransientTransactionError.</summary>
+    public bool IsTransient { get; init; }
 
     /// <summary>An error whose number MongoDB has given no name: its name is <c>Location</c> and the number.</summary>
     public static CommandException Location(int code, string message) => new(code, NameOf(code), message);

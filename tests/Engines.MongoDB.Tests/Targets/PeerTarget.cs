@@ -1,0 +1,43 @@
+using Lab.Engines.Testing;
+using MongoDB.Driver;
+
+namespace Lab.Engines.MongoDB.Tests.Targets;
+
+/// <summary>The peer, FerretDB, started once for all tests of the collection.</summary>
+public sealed class PeerTarget : IMongoTarget, IAsyncLifetime
+{
+    private const string Variable = "LAB_PEER_MONGODB";
+
+    private Peer? peer;
+    private MongoClient? client;
+
+    public IMongoClient Client
+    {
+        get
+        {
+            Assert.SkipWhen(client is null, Peer.HowTo("mongodb", Variable));
+            return client!;
+        }
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        peer = await Peer.StartAsync("mongodb", Variable, TestContext.Current.CancellationToken);
+        if (peer is not null)
+        {
+            var settings = MongoClientSettings.FromConnectionString(peer.Values[Variable]);
+            // FerretDB has no sessions on the server.
+            settings.RetryWrites = false;
+            client = new MongoClient(settings);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        client?.Dispose();
+        if (peer is not null)
+        {
+            await peer.DisposeAsync();
+        }
+    }
+}
