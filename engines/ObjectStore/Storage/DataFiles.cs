@@ -1,0 +1,145 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Lab.Engines.ObjectStore.Http;
+using Lab.Engines.ObjectStore.Payload;
+
+namespace Lab.Engines.ObjectStore.Storage;
+
+/// <summary>Keeps the bytes of objects: a file each, which is on the disk before anything refers to it.</summary>
+internal sealed class DataFiles(string folder)
+{
+    private const int BufferSize = 1 << 20;
+
+    /// <summary>Makes the folders; file names begin with two of their hexadecimal digits.</summary>
+    public void Create()
+    {
+        for (var prefix = 0; prefix < 256; prefix++)
+        {
+            Directory.CreateDirectory(Path.Combine(folder, prefix.ToString("x2", System.Globalization.CultureInfo.InvariantCulture)));
+        }
+    }
+
+    /// <summary>Writes a stream to a file of its own in constant memory: while one buffer is hashed and written, the next is read.</summary>
+    /// <param name="body">The data; what it throws leaves nothing behind.</param>
+    /// <param name="length">How much to expect; <see langword="null"/> if unknown.</param>
+    /// <param name="checksum">Computed along the way; <see langword="null"/> for none.</param>
+    /// <param name="cancellationToken">Ends it early.</param>
+    public async Task<StoredData> WriteAsync(Stream body, long? length, Checksum? checksum, CancellationToken cancellationToken)
+    {
+        var name = Guid.NewGuid().ToString("n");
+        var file = PathOf(name);
+        var buffers = (Current: ArrayPool<byte>.Shared.Rent(BufferSize), Next: ArrayPool<byte>.Shared.Rent(BufferSize));
+        var writing = Task.CompletedTask;
+        try
+        {
+            using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
+            using var handle = File.OpenHandle(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, length is > 0 and < (8L << 30) ? length.Value : 0);
+            long size = 0;
+            for (int read; (read = await FillAsync(body, buffers.Current, cancellationToken).ConfigureAwait(false)) > 0;)
+            {
+                await writing.ConfigureAwait(false);
+                var (bytes, offset) = (buffers.Current.AsMemory(0, read), size);
+                writing = Task.Run(
+                    () =>
+                    {
+                        md5.AppendData(bytes.Span);
+                        checksum?.Append(bytes.Span);
+                        RandomAccess.Write(handle, bytes.Span, offset);
+                    },
+                    cancellationToken);
+                size += read;
+                buffers = (buffers.Next, buffers.Current);
+            }
+
+            await writing.ConfigureAwait(false);
+            if (length is { } expected && size != expected)
+            {
+                throw new S3Exception(400, "IncompleteBody", $"The body has {size} bytes; {expected} were announced.");
+            }
+
+            RandomAccess.FlushToDisk(handle);
+            return new StoredData(new Segment(name, size), Convert.ToHexStringLower(md5.GetHashAndReset()), checksum?.Finish());
+        }
+        catch
+        {
+            await writing.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
+            Delete(name);
+            throw;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffers.Current);
+            ArrayPool<byte>.Shared.Return(buffers.Next);
+        }
+    }
+
+    /// <summary>Copies a range of an object's data to a stream.</summary>
+    public async Task CopyAsync(IEnumerable<Segment> segments, long offset, long count, Stream target, CancellationToken cancellationToken)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        try
+        {
+            foreach (var segment in segments)
+            {
+                if (count == 0)
+                {
+                    return;
+                }
+
+                if (offset >= segment.Size)
+                {
+                    offset -= segment.Size;
+                    continue;
+                }
+
+                using var handle = File.OpenHandle(PathOf(segment.File), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.SequentialScan);
+                while (count > 0 && offset < segment.Size)
+                {
+                    var wanted = (int)Math.Min(Math.Min(buffer.Length, count), segment.Size - offset);
+                    var read = RandomAccess.Read(handle, buffer.AsSpan(0, wanted), offset);
+                    if (read == 0)
+                    {
+                        throw new IOException($"The data file {segment.File} is shorter than its object.");
+                    }
+
+                    await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+                    (offset, count) = (offset + read, count - read);
+                }
+
+                offset = 0;
+            }
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    public void Delete(string name)
+    {
+        try
+        {
+            File.Delete(PathOf(name));
+        }
+        catch (IOException)
+        {
+            // The next start finds it among the files that no object refers to.
+        }
+    }
+
+    /// <summary>Names of all files there are.</summary>
+    public IEnumerable<string> All() => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file));
+
+    private string PathOf(string name) => Path.Combine(folder, name[..2], name);
+
+    private static async ValueTask<int> FillAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
+    {
+        var filled = 0;
+        for (int read; filled < BufferSize && (read = await body.ReadAsync(buffer.AsMemory(filled, BufferSize - filled), cancellationToken).ConfigureAwait(false)) > 0;)
+        {
+            filled += read;
+        }
+
+        return filled;
+    }
+}
