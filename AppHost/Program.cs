@@ -61,6 +61,9 @@ var neo4j = builder.AddNeo4j(graphs.Name)
     .WithLabSettings(lab, graphs)
     .RunEmbedded();
 
+// Off site: S3 Glacier in the cluster, an emulator of it here.
+var objectStore = builder.AddObjectStore("objectstore", glacierTimeScale: 0.001);
+
 // Services: each has a database of its own and references only what it looks at.
 builder.AddProject<Projects.Catalog>("catalog")
     .AsLabService(authentication)
@@ -76,7 +79,8 @@ builder.AddProject<Projects.Tuning>("tuning")
 
 builder.AddProject<Projects.Backup>("backup")
     .AsLabService(authentication)
-    .WithReference(backupDatabase).WaitFor(backupDatabase);
+    .WithReference(backupDatabase).WaitFor(backupDatabase)
+    .WithReference(objectStore);
 
 builder.AddProject<Projects.Compliance>("compliance")
     .AsLabService(authentication)

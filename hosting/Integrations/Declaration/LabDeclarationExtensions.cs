@@ -70,9 +70,8 @@ public static class LabDeclarationExtensions
             .WithEnvironment(context =>
             {
                 // Only embedded engines have certificates of the lab's authority; each is named, for another server may be a container.
-                var signed = app.Resources.SelectMany(r => r.Annotations.OfType<EngineLink>())
-                    .Where(link => link is { Decision.Runs: EngineKind.Embedded, Engine.HasTls: true })
-                    .SelectMany(link => app.Resources.OfType<IResourceWithParent>().Where(child => child.Parent == link.Server).Prepend<IResource>(link.Server))
+                var signed = app.Resources.Where(r => r.Annotations.OfType<ILabCertified>().Any(certified => certified.IsCertified))
+                    .SelectMany(server => app.Resources.OfType<IResourceWithParent>().Where(child => child.Parent == server).Prepend(server))
                     .ToArray();
                 if (signed.Length > 0)
                 {

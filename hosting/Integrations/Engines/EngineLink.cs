@@ -3,7 +3,7 @@ using Aspire.Hosting.ApplicationModel;
 namespace Lab.Hosting.Integrations.Engines;
 
 /// <summary>Ties a declared server to the local process that may stand for it.</summary>
-internal sealed class EngineLink(ContainerResource server, EmbeddedEngine engine, ExecutableResource? process, EngineMode mode, string setting) : IResourceAnnotation
+internal sealed class EngineLink(ContainerResource server, EmbeddedEngine engine, ExecutableResource? process, EngineMode mode, string setting) : ILabCertified
 {
     /// <summary>The server as the application declares it.</summary>
     public ContainerResource Server => server;
@@ -22,6 +22,8 @@ internal sealed class EngineLink(ContainerResource server, EmbeddedEngine engine
 
     /// <summary>What the server runs as; <see langword="null"/> until that is chosen, before anything starts.</summary>
     public EngineDecision? Decision { get; set; }
+
+    public bool IsCertified => Decision is { Runs: EngineKind.Embedded } && engine.HasTls;
 
     /// <summary>The server and what lives in it, such as its databases.</summary>
     public static IEnumerable<IResource> WithChildren(IResource server, DistributedApplicationModel model) =>
