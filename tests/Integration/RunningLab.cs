@@ -15,7 +15,10 @@ public sealed class RunningLab : IAsyncLifetime
     private DistributedApplication? application;
     private string home = "";
 
-    public static IReadOnlyList<string> Servers { get; } = ["proj-pg01", "proj-pg02", "dragonfly", "chroma", "objectstore"];
+    /// <summary>The database systems that run embedded.</summary>
+    public static IReadOnlyList<string> Systems { get; } = ["proj-pg01", "proj-pg02", "dragonfly", "chroma"];
+
+    public static IReadOnlyList<string> Servers { get; } = [.. Systems, "objectstore"];
 
     public static IReadOnlyList<string> Services { get; } = ["catalog", "tuning", "backup", "compliance"];
 

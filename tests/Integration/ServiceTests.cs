@@ -66,7 +66,7 @@ public sealed class ServiceTests(RunningLab lab)
             .ToDictionary(s => s.GetProperty("name").GetString()!, s => s.GetProperty("live"));
 
         systems.Count.ShouldBe(7);
-        foreach (var server in RunningLab.Servers)
+        foreach (var server in RunningLab.Systems)
         {
             systems[server].GetProperty("state").GetString().ShouldBe("reachable", $"{server}: {systems[server]}");
         }
