@@ -1,0 +1,52 @@
+namespace Lab.Engines.Milvus.Collections;
+
+/// <summary>Which names Milvus takes.</summary>
+internal static class Names
+{
+    private const int Longest = 255;
+
+    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
+    public static void CheckCollection(string name) => Check(name, "collection name", MilvusException.Invalid);
+
+    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
+    public static void CheckField(string name) => Check(name, "field name", MilvusException.Invalid);
+
+    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
+    public static void CheckPartition(string name) => Check(name, "partition name", MilvusException.Unexpected);
+
+    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
+    public static void CheckAlias(string name) => Check(name, "collection alias", MilvusException.Invalid);
+
+    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
+    public static void CheckDatabase(string name) =>
+        Check(name, "database name", reason => new MilvusException(802, Lab.Milvus.Protocol.ErrorCode.UnexpectedError, reason));
+
+    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
+    public static void CheckUser(string name) => Check(name, "user name", MilvusException.Invalid);
+
+    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
+    public static void CheckRole(string name) => Check(name, "role name", MilvusException.Invalid);
+
+    private static void Check(string name, string what, Func<string, MilvusException> error)
+    {
+        if (name.Length == 0)
+        {
+            throw error($"{what} should not be empty");
+        }
+
+        if (name.Length > Longest)
+        {
+            throw error($"the length of {what} must be not greater than {Longest}");
+        }
+
+        if (!(char.IsAsciiLetter(name[0]) || name[0] == '_'))
+        {
+            throw error($"Invalid {what}: {name}. The first character must be an underscore or letter");
+        }
+
+        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_'))
+        {
+            throw error($"Invalid {what}: {name}. It can only contain numbers, letters and underscores");
+        }
+    }
+}

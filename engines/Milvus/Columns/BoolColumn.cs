@@ -1,0 +1,21 @@
+using Lab.Milvus.Protocol;
+
+namespace Lab.Engines.Milvus.Columns;
+
+internal sealed class BoolColumn(Field field, int capacity) : Column(field)
+{
+    public bool[] Values { get; } = new bool[capacity];
+
+    public override void Store(int at, FieldData data, int from, int count)
+    {
+        var source = data.Scalars.BoolData.Data;
+        for (var i = 0; i < count; i++)
+        {
+            Values[at + i] = source[from + i];
+        }
+    }
+
+    public override void Append(FieldData target, int row) => target.Scalars.BoolData.Data.Add(Values[row]);
+
+    protected override void Prepare(FieldData data) => data.Scalars = new ScalarField { BoolData = new BoolArray() };
+}
