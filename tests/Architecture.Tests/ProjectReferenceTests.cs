@@ -12,6 +12,7 @@ public sealed class ProjectReferenceTests
     [InlineData("engines", new[] { "libraries" })]
     [InlineData("hosting/Embedded", new[] { "libraries/Lab.State" })]
     [InlineData("hosting/EmbeddedClients", new string[0])]
+    [InlineData("hosting/Clients", new[] { "libraries" })]
     [InlineData("hosting/Integrations", new[] { "libraries", "hosting/Embedded" })]
     [InlineData("ServiceDefaults", new[] { "libraries", "hosting/EmbeddedClients", "hosting/Clients" })]
     [InlineData("services", new[] { "ServiceDefaults", "libraries", "hosting/EmbeddedClients", "hosting/Clients" })]

@@ -89,7 +89,6 @@ public sealed class ServerTests(RunningLab lab)
 
     [Theory]
     [InlineData("mongodb")]
-    [InlineData("milvus")]
     [InlineData("neo4j")]
     public void A_system_without_an_engine_says_so_and_holds_nothing_up(string name)
     {

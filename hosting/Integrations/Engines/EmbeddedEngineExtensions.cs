@@ -59,7 +59,7 @@ public static class EmbeddedEngineExtensions
     public static IResourceBuilder<MilvusServerResource> RunEmbedded(this IResourceBuilder<MilvusServerResource> server)
     {
         ArgumentNullException.ThrowIfNull(server);
-        return Run(server, new("milvus", "an emulator of Milvus", IsRealServer: false, server.Resource.PrimaryEndpoint.EndpointName, HasTls: false, ReferenceExpression.Create($"root"), server.Resource.ApiKeyParameter));
+        return Run(server, new("milvus", "an emulator of Milvus", IsRealServer: false, server.Resource.PrimaryEndpoint.EndpointName, HasTls: true, ReferenceExpression.Create($"root"), server.Resource.ApiKeyParameter));
     }
 
     /// <summary>Lets a Neo4j server run as a local process: an emulator, where there is one, used when no container can run.</summary>

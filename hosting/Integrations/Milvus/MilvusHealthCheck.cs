@@ -1,36 +1,47 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Aspire.Hosting.Milvus;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Lab.Milvus.Protocol;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lab.Hosting.Integrations.Milvus;
 
 /// <summary>Asks a Milvus server, signed in as <c>root</c>, whether all of its parts are healthy.</summary>
-internal sealed class MilvusHealthCheck(MilvusServerResource server) : IHealthCheck
+/// <param name="server">The server.</param>
+/// <param name="certificateAuthority">The file of the certificate authority that the certificate of a server with TLS must come from.</param>
+internal sealed class MilvusHealthCheck(MilvusServerResource server, string certificateAuthority) : IHealthCheck
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
-
-    private static readonly Method<byte[], MilvusHealth> CheckHealth = new(
-        MethodType.Unary,
-        "milvus.proto.milvus.MilvusService",
-        "CheckHealth",
-        Marshallers.Create<byte[]>(request => request, bytes => bytes),
-        Marshallers.Create<MilvusHealth>(_ => [], MilvusHealth.Parse));
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {
-            var address = await server.PrimaryEndpoint.GetValueAsync(cancellationToken).ConfigureAwait(false);
+            var address = new Uri((await server.PrimaryEndpoint.GetValueAsync(cancellationToken).ConfigureAwait(false))!);
+            var isSecure = address.Scheme == Uri.UriSchemeHttps;
+            if (isSecure && !File.Exists(certificateAuthority))
+            {
+                return new HealthCheckResult(context.Registration.FailureStatus, "The lab's certificate authority does not exist yet.");
+            }
+
+            using var handler = new SocketsHttpHandler();
+            if (isSecure)
+            {
+                handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+                handler.SslOptions.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(certificateAuthority);
+            }
+
+            using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = handler });
             var token = await server.Token.GetValueAsync(cancellationToken).ConfigureAwait(false);
             var headers = new Metadata { { "authorization", Convert.ToBase64String(Encoding.UTF8.GetBytes(token ?? "")) } };
-            using var channel = GrpcChannel.ForAddress(address!);
             var options = new CallOptions(headers, DateTime.UtcNow + Limit, cancellationToken);
-            var health = await channel.CreateCallInvoker().AsyncUnaryCall(CheckHealth, host: null, options, request: []).ConfigureAwait(false);
+            var health = await new MilvusService.MilvusServiceClient(channel).CheckHealthAsync(new CheckHealthRequest(), options).ConfigureAwait(false);
+            var reasons = health.Reasons.Prepend(health.Status?.Reason).Where(reason => !string.IsNullOrEmpty(reason)).ToList();
             return health.IsHealthy
                 ? HealthCheckResult.Healthy()
-                : new HealthCheckResult(context.Registration.FailureStatus, health.Reasons is [] ? "Milvus says that it is not healthy." : string.Join("; ", health.Reasons));
+                : new HealthCheckResult(context.Registration.FailureStatus, reasons is [] ? "Milvus says that it is not healthy." : string.Join("; ", reasons));
         }
         catch (RpcException error)
         {

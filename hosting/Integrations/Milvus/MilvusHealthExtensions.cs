@@ -17,8 +17,10 @@ public static class MilvusHealthExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var key = $"{builder.Resource.Name}_grpc_check";
-        builder.ApplicationBuilder.Services.AddHealthChecks().Add(
-            new HealthCheckRegistration(key, _ => new MilvusHealthCheck(builder.Resource), failureStatus: null, tags: null));
+        var application = builder.ApplicationBuilder;
+        var certificateAuthority = application.ExecutionContext.IsRunMode ? LabDeclarationExtensions.HomeOf(application).CertificateAuthorityFile : "";
+        application.Services.AddHealthChecks().Add(
+            new HealthCheckRegistration(key, _ => new MilvusHealthCheck(builder.Resource, certificateAuthority), failureStatus: null, tags: null));
         return builder.WithHealthCheck(key);
     }
 }
