@@ -1,4 +1,5 @@
 using Lab.Hosting.Integrations.Containers;
+using Lab.State;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Time.Testing;
 
@@ -60,6 +61,24 @@ public sealed class ContainerProbeTests : IDisposable
     }
 
     [Fact]
+    public async Task An_image_that_could_not_be_fetched_is_asked_for_again_after_a_quarter_of_an_hour()
+    {
+        var pulls = Path.Combine(folder, "pulls");
+        var runtime = Runtime($"case $1 in info) exit 0;; pull) echo $2 >> '{pulls}'; echo 'Error: dial tcp: no route' >&2; exit 125;; *) exit 1;; esac");
+        await Probe(runtime).CheckAsync("lab/x:1", Cancellation);
+
+        // The next start, a little later, and another image.
+        var again = await Probe(runtime).CheckAsync("lab/x:1", Cancellation);
+        await Probe(runtime).CheckAsync("lab/y:1", Cancellation);
+        again.IsAvailable.ShouldBeFalse();
+        again.Reason.ShouldContain("no route (seen ");
+        time.Advance(TimeSpan.FromMinutes(16));
+        await Probe(runtime).CheckAsync("lab/x:1", Cancellation);
+
+        (await File.ReadAllLinesAsync(pulls, Cancellation)).ShouldBe(["lab/x:1", "lab/y:1", "lab/x:1"]);
+    }
+
+    [Fact]
     public async Task A_registry_that_does_not_answer_is_given_up_within_15_seconds()
     {
         var started = Path.Combine(folder, "started");
@@ -87,7 +106,7 @@ public sealed class ContainerProbeTests : IDisposable
     }
 
     private ContainerProbe Probe(string runtime) =>
-        new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ASPIRE_CONTAINER_RUNTIME"] = runtime }).Build(), time);
+        new(new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ASPIRE_CONTAINER_RUNTIME"] = runtime }).Build(), new PullFailures(() => LabHome.Open(Path.Combine(folder, "home")), time), time);
 
     private string Runtime(string script) => ShellProgram.Write(folder, "runtime", script);
 

@@ -6,7 +6,7 @@ namespace Lab.Hosting.Integrations.Containers;
 
 /// <summary>Asks docker or podman.</summary>
 /// <remarks>A runtime must answer, and a registry begin to deliver, within a few seconds; a fetch that has begun may take its time.</remarks>
-internal sealed class ContainerProbe(IConfiguration configuration, TimeProvider time) : IContainerProbe
+internal sealed class ContainerProbe(IConfiguration configuration, PullFailures failures, TimeProvider time) : IContainerProbe
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RegistryLimit = TimeSpan.FromSeconds(12);
@@ -32,9 +32,18 @@ internal sealed class ContainerProbe(IConfiguration configuration, TimeProvider 
             return new(true, $"{image} by {command}, the image is present");
         }
 
-        return await ImagePull.RunAsync(command, image, RegistryLimit, time, cancellationToken).ConfigureAwait(false) is { } failure
-            ? new(false, $"{command} cannot fetch {image}: {failure}")
-            : new(true, $"{image} by {command}, the image was fetched");
+        if (failures.Find(image) is { } lately)
+        {
+            return new(false, $"{command} could not fetch {image}: {lately}");
+        }
+
+        if (await ImagePull.RunAsync(command, image, RegistryLimit, time, cancellationToken).ConfigureAwait(false) is not { } failure)
+        {
+            return new(true, $"{image} by {command}, the image was fetched");
+        }
+
+        failures.Remember(image, failure);
+        return new(false, $"{command} cannot fetch {image}: {failure}");
     }
 
     private async Task<string?> FindRuntimeAsync(CancellationToken cancellationToken)

@@ -84,7 +84,10 @@ public static class EmbeddedEngineExtensions
         var process = program is null ? null : EngineProcess.Add(server, engine, program);
 
         app.Services.TryAddSingleton(TimeProvider.System);
-        app.Services.TryAddSingleton<IContainerProbe>(services => new ContainerProbe(services.GetRequiredService<IConfiguration>(), services.GetRequiredService<TimeProvider>()));
+        app.Services.TryAddSingleton<IContainerProbe>(services => new ContainerProbe(
+            services.GetRequiredService<IConfiguration>(),
+            new PullFailures(() => LabDeclarationExtensions.HomeOf(app), services.GetRequiredService<TimeProvider>()),
+            services.GetRequiredService<TimeProvider>()));
         app.Services.TryAddEventingSubscriber<EngineStarter>();
         app.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EngineFollower>());
         return server.WithAnnotation(new EngineLink(server.Resource, engine, process, mode, setting));
