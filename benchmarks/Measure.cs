@@ -32,4 +32,19 @@ internal sealed record Measure(
         var median = (sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2;
         return new Measure(name, Math.Round(median, 3), unit, null, null, sorted.Length, Math.Round(sorted[^1] - sorted[0], 3));
     }
+
+    /// <summary>The same, compared with the values of something else, measured in turn with it.</summary>
+    /// <param name="name">What was measured.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="others">The values of what it is compared with.</param>
+    /// <param name="unit">The unit of both.</param>
+    /// <param name="against">What it is compared with, with its version.</param>
+    /// <param name="moreIsBetter">Whether greater values are better.</param>
+    public static Measure Compared(
+        string name, IReadOnlyCollection<double> values, IReadOnlyCollection<double> others, string unit, string against, bool moreIsBetter)
+    {
+        var own = Of(name, values, unit);
+        var other = Of(name, others, unit).Value;
+        return own with { Against = against, Ratio = Math.Round(moreIsBetter ? own.Value / other : other / own.Value, 3) };
+    }
 }

@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Configuration;
 
 namespace Lab.ServiceDefaults.Databases;
@@ -16,4 +18,21 @@ public static class LabTrust
         ArgumentNullException.ThrowIfNull(configuration);
         return configuration[$"{Section}:{connection}"] is { Length: > 0 } file ? file : null;
     }
+
+    /// <summary>Accepts a server's certificate when it bears the server's name and comes from the authority, and no other; for clients that take a callback.</summary>
+    /// <param name="authorityFile">The PEM file of the authority.</param>
+    public static RemoteCertificateValidationCallback Validation(string authorityFile) => (_, certificate, _, errors) =>
+    {
+        if (certificate is null || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0)
+        {
+            return false;
+        }
+
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(authorityFile);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        using var presented = X509CertificateLoader.LoadCertificate(certificate.GetRawCertData());
+        return chain.Build(presented);
+    };
 }

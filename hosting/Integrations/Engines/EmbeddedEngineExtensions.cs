@@ -45,13 +45,13 @@ public static class EmbeddedEngineExtensions
         return Run(server, new("chroma", "ChromaDB 1.0", IsRealServer: true, ChromaResource.PrimaryEndpointName, HasTls: false, UserName: null, Password: null));
     }
 
-    /// <summary>Lets a MongoDB server run as a local process: an emulator, where there is one, used when no container can run.</summary>
+    /// <summary>Lets a MongoDB server run as a local process: an emulator, used when no container can run.</summary>
     /// <inheritdoc cref="RunEmbedded(IResourceBuilder{PostgresServerResource})"/>
     public static IResourceBuilder<MongoDBServerResource> RunEmbedded(this IResourceBuilder<MongoDBServerResource> server)
     {
         ArgumentNullException.ThrowIfNull(server);
         var user = server.Resource.UserNameParameter is { } parameter ? ReferenceExpression.Create($"{parameter}") : ReferenceExpression.Create($"admin");
-        return Run(server, new("mongodb", "an emulator of MongoDB", IsRealServer: false, server.Resource.PrimaryEndpoint.EndpointName, HasTls: false, user, server.Resource.PasswordParameter));
+        return Run(server, new("mongodb", "an emulator of MongoDB", IsRealServer: false, server.Resource.PrimaryEndpoint.EndpointName, HasTls: true, user, server.Resource.PasswordParameter));
     }
 
     /// <summary>Lets a Milvus server run as a local process: an emulator, where there is one, used when no container can run.</summary>

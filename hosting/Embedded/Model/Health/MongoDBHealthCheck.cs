@@ -1,3 +1,5 @@
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -7,7 +9,8 @@ namespace Lab.Hosting.Embedded.Health;
 /// <summary>Healthy when a MongoDB server answers a ping, signed in where the connection string says so.</summary>
 /// <param name="connectionString">Resolves the connection string, once.</param>
 /// <param name="database">The database to ping.</param>
-internal sealed class MongoDBHealthCheck(Func<CancellationToken, ValueTask<string?>> connectionString, string database) : IHealthCheck, IDisposable
+/// <param name="certificateAuthority">The authority that a server's certificate must come from, where the file exists; else the machine's.</param>
+internal sealed class MongoDBHealthCheck(Func<CancellationToken, ValueTask<string?>> connectionString, string database, string certificateAuthority) : IHealthCheck, IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
@@ -38,7 +41,7 @@ internal sealed class MongoDBHealthCheck(Func<CancellationToken, ValueTask<strin
 
     public void Dispose() => client?.Dispose();
 
-    private static MongoClient Create(string? connectionString)
+    private MongoClient Create(string? connectionString)
     {
         var settings = MongoClientSettings.FromConnectionString(connectionString);
         settings.ServerSelectionTimeout = Limit;
@@ -46,6 +49,31 @@ internal sealed class MongoDBHealthCheck(Func<CancellationToken, ValueTask<strin
 
         // This server, whatever the replica set that it belongs to calls its members.
         settings.DirectConnection = settings.Scheme is MongoDB.Driver.Core.Configuration.ConnectionStringScheme.MongoDB;
+        if (settings.UseTls)
+        {
+            // The engine may make its authority only after the first look.
+            settings.SslSettings = new SslSettings { ServerCertificateValidationCallback = (_, certificate, _, errors) => IsTrusted(certificate, errors) };
+        }
+
         return new MongoClient(settings);
+    }
+
+    private bool IsTrusted(X509Certificate? certificate, SslPolicyErrors errors)
+    {
+        if (errors == SslPolicyErrors.None && !File.Exists(certificateAuthority))
+        {
+            return true;
+        }
+
+        if (certificate is not X509Certificate2 presented || (errors & ~SslPolicyErrors.RemoteCertificateChainErrors) != 0 || !File.Exists(certificateAuthority))
+        {
+            return false;
+        }
+
+        using var chain = new X509Chain();
+        chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
+        chain.ChainPolicy.CustomTrustStore.ImportFromPemFile(certificateAuthority);
+        chain.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
+        return chain.Build(presented);
     }
 }

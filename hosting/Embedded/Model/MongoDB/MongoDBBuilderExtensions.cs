@@ -29,7 +29,7 @@ public static class MongoDBBuilderExtensions
         var secret = password?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);
         var server = new MongoDBServerResource(name, userName?.Resource, secret);
         var check = $"{name}_check";
-        builder.AddHealthCheck(check, _ => new MongoDBHealthCheck(server.ConnectionStringExpression.GetValueAsync, "admin"));
+        builder.AddHealthCheck(check, _ => new MongoDBHealthCheck(server.ConnectionStringExpression.GetValueAsync, "admin", builder.CertificateAuthorityFile()));
         return builder.AddResource(server)
             .WithEndpoint(port: port, targetPort: Port, name: MongoDBServerResource.PrimaryEndpointName)
             .WithImage("library/mongo", "8.2")
@@ -53,7 +53,8 @@ public static class MongoDBBuilderExtensions
         var database = new MongoDBDatabaseResource(name, databaseName ?? name, builder.Resource);
         builder.Resource.AddDatabase(database.Name, database.DatabaseName);
         var check = $"{name}_check";
-        builder.ApplicationBuilder.AddHealthCheck(check, _ => new MongoDBHealthCheck(database.ConnectionStringExpression.GetValueAsync, database.DatabaseName));
+        var authority = builder.ApplicationBuilder.CertificateAuthorityFile();
+        builder.ApplicationBuilder.AddHealthCheck(check, _ => new MongoDBHealthCheck(database.ConnectionStringExpression.GetValueAsync, database.DatabaseName, authority));
         return builder.ApplicationBuilder.AddResource(database).WithHealthCheck(check);
     }
 

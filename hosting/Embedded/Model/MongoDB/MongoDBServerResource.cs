@@ -101,6 +101,12 @@ public class MongoDBServerResource : ContainerResource, IResourceWithConnectionS
             uri.Append($"?authSource={AuthenticationDatabase:uri}&authMechanism={AuthenticationMechanism:uri}");
         }
 
+        // Only an embedded engine has its endpoint marked so, in a local run.
+        if (PrimaryEndpoint.TlsEnabled)
+        {
+            uri.AppendLiteral(PasswordParameter is not null ? "&tls=true" : databaseName is not null ? "?tls=true" : "/?tls=true");
+        }
+
         return uri.Build();
     }
 }

@@ -1,4 +1,5 @@
 using Lab.Model.Systems;
+using Lab.ServiceDefaults.Databases;
 using Lab.ServiceDefaults.Engines;
 using MongoDB.Bson;
 using MongoDB.Driver;
@@ -14,6 +15,11 @@ internal sealed class MongoDBProbe(IServiceProvider services, TimeProvider time)
         {
             client.ServerSelectionTimeout = Observer.Patience;
             client.ConnectTimeout = Observer.Patience;
+            if (LabTrust.AuthorityOf(builder.Configuration, system.Name) is { } authority)
+            {
+                client.UseTls = true;
+                client.SslSettings = new SslSettings { ServerCertificateValidationCallback = LabTrust.Validation(authority) };
+            }
         });
 
     public async Task<Facts> ObserveAsync(DatabaseSystem system, CancellationToken cancellationToken)
