@@ -7,7 +7,7 @@ namespace Lab.Hosting.Embedded.Running.Containers;
 /// <summary>Finds the container runtime of this machine: the one that is configured, else docker, else podman, if its engine answers.</summary>
 internal sealed class ContainerRuntime(IConfiguration configuration, Func<string, IContainerCli> open, TimeProvider timeProvider)
 {
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
     private readonly Lock gate = new();
     private Task<IContainerCli>? found;
