@@ -52,7 +52,7 @@ internal static class ObjectHeaders
         return headers;
     }
 
-    /// <summary>Refuses encryption with keys that this server does not have; its own folder is as safe as the disk.</summary>
+    /// <summary>Refuses encryption with keys that this server does not have, for its own folder is as safe as the disk, and rights of others, whom it does not know.</summary>
     public static void RefuseEncryption(S3Request request)
     {
         if (request.Header("x-amz-server-side-encryption") is { } encryption && encryption != "AES256")
@@ -68,6 +68,11 @@ internal static class ObjectHeaders
         if (request.Header("x-amz-acl") is { } acl && acl is not ("private" or "bucket-owner-full-control"))
         {
             throw S3Exception.NotImplemented($"The ACL {acl}");
+        }
+
+        if (request.Headers.Keys.FirstOrDefault(name => name.StartsWith("x-amz-grant-", StringComparison.OrdinalIgnoreCase)) is { } grant)
+        {
+            throw S3Exception.NotImplemented($"The grant {grant.ToLowerInvariant()}");
         }
     }
 

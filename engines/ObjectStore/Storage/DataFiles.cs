@@ -6,9 +6,19 @@ using Lab.Engines.ObjectStore.Payload;
 namespace Lab.Engines.ObjectStore.Storage;
 
 /// <summary>Keeps the bytes of objects: a file each, which is on the disk before anything refers to it.</summary>
-internal sealed class DataFiles(string folder)
+internal sealed class DataFiles
 {
     private const int BufferSize = 1 << 20;
+
+    private readonly string folder;
+    private readonly FileReaders readers;
+
+    /// <param name="folder">Where the files lie.</param>
+    public DataFiles(string folder)
+    {
+        this.folder = folder;
+        readers = new FileReaders(DeleteNow);
+    }
 
     /// <summary>Makes the folders; file names begin with two of their hexadecimal digits.</summary>
     public void Create()
@@ -115,7 +125,13 @@ internal sealed class DataFiles(string folder)
         }
     }
 
-    public void Delete(string name)
+    /// <summary>Begins to read files whose names the database is then asked for: none of them goes before this is disposed.</summary>
+    public IDisposable BeginReading() => readers.Begin();
+
+    /// <summary>Deletes a file that nothing refers to any more, once nobody reads it.</summary>
+    public void Delete(string name) => readers.Delete(name);
+
+    private void DeleteNow(string name)
     {
         try
         {

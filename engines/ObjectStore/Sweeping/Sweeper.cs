@@ -122,5 +122,6 @@ internal sealed class Sweeper(Store store, EngineLog log)
         store.Discard(removed);
     }
 
-    private bool IsOver(DateTimeOffset from, int days) => from + store.Archive.Scale(TimeSpan.FromDays(days)) <= store.Now;
+    /// <summary>Counts in days: the longest that a rule may name are more than a date can hold.</summary>
+    private bool IsOver(DateTimeOffset from, int days) => (store.Now - from) / store.Archive.Scale(TimeSpan.FromDays(1)) >= days;
 }

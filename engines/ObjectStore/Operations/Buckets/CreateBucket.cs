@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.RegularExpressions;
 using Lab.Engines.ObjectStore.Http;
 using Lab.Engines.ObjectStore.Storage;
@@ -11,9 +12,9 @@ internal sealed partial class CreateBucket(Store store) : IS3Operation
 
     public async Task RunAsync(S3Request request)
     {
-        if (!Name().IsMatch(request.Bucket) || request.Bucket.Contains("..", StringComparison.Ordinal))
+        if (!Name().IsMatch(request.Bucket) || request.Bucket.Contains("..", StringComparison.Ordinal) || IPAddress.TryParse(request.Bucket, out _))
         {
-            throw new S3Exception(400, "InvalidBucketName", "The specified bucket is not valid: 3 to 63 small letters, digits, dots and hyphens.");
+            throw new S3Exception(400, "InvalidBucketName", "The specified bucket is not valid: 3 to 63 small letters, digits, dots and hyphens, and no IP address.");
         }
 
         if (request.Length > 0)

@@ -9,6 +9,8 @@ namespace Lab.Engines.ObjectStore.Operations.Buckets;
 internal sealed class PutObjectLockConfiguration(Store store) : IS3Operation
 {
     private const int DaysOfAYear = 365;
+    private const int MostDays = 36_500;
+    private const int MostYears = 100;
 
     public Route Route { get; } = new("PUT", Level.Bucket, "object-lock");
 
@@ -37,8 +39,8 @@ internal sealed class PutObjectLockConfiguration(Store store) : IS3Operation
             throw S3Exception.MalformedXml("A default retention has either Days or Years.");
         }
 
-        return int.TryParse(days ?? years, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is > 0 and <= 36_500
+        return int.TryParse(days ?? years, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 && number <= (days is null ? MostYears : MostDays)
             ? days is null ? number * DaysOfAYear : number
-            : throw S3Exception.InvalidArgument("Default retention period must be a positive integer value.");
+            : throw S3Exception.InvalidArgument("The default retention period must be 1 to 36500 days or 1 to 100 years.");
     }
 }

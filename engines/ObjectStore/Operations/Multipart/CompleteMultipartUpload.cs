@@ -27,6 +27,7 @@ internal sealed class CompleteMultipartUpload(Store store) : IS3Operation
             throw S3Exception.MalformedXml("You must specify at least one part");
         }
 
+        using var reading = store.Files.BeginReading();
         // The checksum of the whole needs the bytes once more where parts' checksums do not make it.
         var preview = store.Uploads.Get(request.Bucket, request.Key, id);
         var whole = preview.Template.ChecksumType == "FULL_OBJECT" ? await WholeChecksumAsync(preview, Choose(listed, store.Uploads.Parts(id)), request.Cancelled) : null;

@@ -14,6 +14,7 @@ internal sealed class UploadPartCopy(Store store) : IS3Operation
     {
         var number = UploadPart.Number(request);
         var upload = store.Uploads.Get(request.Bucket, request.Key, request.Query("uploadId")!);
+        using var reading = store.Files.BeginReading();
         var source = CopySource.Find(request, store);
         var wanted = request.Header("x-amz-copy-source-range");
         var range = ByteRange.Read(wanted, source.Size);

@@ -11,6 +11,7 @@ internal sealed class CopyObject(Store store) : IS3Operation
 
     public async Task RunAsync(S3Request request)
     {
+        using var reading = store.Files.BeginReading();
         var bucket = store.Buckets.Get(request.Bucket);
         var source = CopySource.Find(request, store);
         if (source.Size > PutObject.MostBytes)

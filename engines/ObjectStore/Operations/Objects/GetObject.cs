@@ -10,6 +10,7 @@ internal sealed class GetObject(Store store) : IS3Operation
 
     public async Task RunAsync(S3Request request)
     {
+        using var reading = store.Files.BeginReading();
         var version = store.Versions.Get(request.Bucket, request.Key, request.Query("versionId"));
         var notModified = Preconditions.IsNotModified(request, version);
         if (!notModified)

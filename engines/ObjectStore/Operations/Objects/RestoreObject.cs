@@ -7,6 +7,8 @@ namespace Lab.Engines.ObjectStore.Operations.Objects;
 /// <summary>Asks for a readable copy of an archived object: 202 when it is fetched, 200 when it is there already and stays longer.</summary>
 internal sealed class RestoreObject(Store store) : IS3Operation
 {
+    private const int MostDays = 36_500;
+
     public Route Route { get; } = new("POST", Level.Object, "restore");
 
     public async Task RunAsync(S3Request request)
@@ -17,9 +19,9 @@ internal sealed class RestoreObject(Store store) : IS3Operation
             throw S3Exception.NotImplemented("A restore that selects");
         }
 
-        if (!int.TryParse(document.Text("Days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days < 1)
+        if (!int.TryParse(document.Text("Days"), NumberStyles.None, CultureInfo.InvariantCulture, out var days) || days is < 1 or > MostDays)
         {
-            throw S3Exception.MalformedXml("Days must be a number of 1 or more.");
+            throw S3Exception.InvalidArgument("Days must be a number from 1 to 36500.");
         }
 
         var tier = document.Child("GlacierJobParameters")?.Text("Tier") ?? document.Text("Tier") ?? "Standard";
