@@ -75,6 +75,11 @@ internal sealed class ConnectionListener(ServerState server, TcpListener listene
         {
             // The client went away, spoke no TLS, or the server stops.
         }
+        catch (Exception error)
+        {
+            // One client's connection must not take the server along.
+            server.Log.Write($"error: connection {id} closed: {error.GetType().Name}: {error.Message.ReplaceLineEndings(" ")}");
+        }
         finally
         {
             server.Counters.Disconnected();

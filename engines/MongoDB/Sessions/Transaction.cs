@@ -24,6 +24,9 @@ internal sealed class Transaction : IReadView, IDocumentWriter, ITransactionOwne
     private readonly SqliteConnection _connection;
     private readonly Dictionary<long, (CollectionInfo Collection, UncommittedDocuments Documents)> _changes = [];
     private readonly HashSet<(long Collection, long Row)> _held = [];
+
+    // Collections that were made after the snapshot: to this transaction they are empty.
+    private readonly HashSet<long> _adopted = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CatalogState _catalog;
     private long _nextRow = -1;
@@ -61,7 +64,11 @@ internal sealed class Transaction : IReadView, IDocumentWriter, ITransactionOwne
         _catalog.Find(name) ?? throw new CommandException(ErrorCode.OperationNotSupportedInTransaction, $"The collection {name} does not exist.");
 
     /// <summary>Lets the transaction see a collection that was made, empty, after its snapshot.</summary>
-    public void Adopt(CollectionInfo collection) => _catalog = _catalog.With(collection);
+    public void Adopt(CollectionInfo collection)
+    {
+        _catalog = _catalog.With(collection);
+        _adopted.Add(collection.Id);
+    }
 
     public bool LosesOrder(CollectionInfo collection) => _changes.ContainsKey(collection.Id);
 
@@ -69,7 +76,7 @@ internal sealed class Transaction : IReadView, IDocumentWriter, ITransactionOwne
     {
         CheckOpen();
         var changes = _changes.TryGetValue(scan.Plan.Collection.Id, out var changed) ? changed.Documents.Documents : null;
-        if (!scan.IsDone && ReadCommitted(scan, documents, maxDocuments, maxBytes, changes))
+        if (!scan.IsDone && !_adopted.Contains(scan.Plan.Collection.Id) && ReadCommitted(scan, documents, maxDocuments, maxBytes, changes))
         {
             return true;
         }
@@ -104,7 +111,8 @@ internal sealed class Transaction : IReadView, IDocumentWriter, ITransactionOwne
     {
         CheckOpen();
         var changes = _changes.TryGetValue(collection.Id, out var changed) ? changed.Documents.Documents : null;
-        return Committed(() => RowCount.Of(_connection, collection)) + (changes?.Sum(c => c.Key < 0 ? 1 : c.Value is null ? -1 : 0) ?? 0);
+        var committed = _adopted.Contains(collection.Id) ? 0 : Committed(() => RowCount.Of(_connection, collection));
+        return committed + (changes?.Sum(c => c.Key < 0 ? 1 : c.Value is null ? -1 : 0) ?? 0);
     }
 
     public void Insert(CollectionInfo collection, byte[] bytes, BsonDocument document)
@@ -241,7 +249,7 @@ internal sealed class Transaction : IReadView, IDocumentWriter, ITransactionOwne
         {
             foreach (var key in index.KeysOf(document))
             {
-                var committed = Committed(() => IndexLookup.Row(_connection, index, key));
+                var committed = _adopted.Contains(collection.Id) ? null : Committed(() => IndexLookup.Row(_connection, index, key));
                 if (committed is { } other && (changed.Documents?.Documents.ContainsKey(other) ?? false))
                 {
                     committed = null;

@@ -8,6 +8,9 @@ namespace Lab.Engines.MongoDB.Storage;
 /// <summary>From BSON's bytes to documents and back.</summary>
 internal static class BsonBytes
 {
+    /// <summary>Deeper than what is let in: answers wrap documents.</summary>
+    private const int MaxDepth = 250;
+
     /// <summary>A document of bytes that were checked before.</summary>
     public static BsonDocument Read(byte[] bytes) => Read(new MemoryStream(bytes, writable: false));
 
@@ -31,7 +34,7 @@ internal static class BsonBytes
 
     public static void WriteTo(Stream stream, BsonDocument document)
     {
-        using var writer = new BsonBinaryWriter(stream, new BsonBinaryWriterSettings { MaxDocumentSize = int.MaxValue });
+        using var writer = new BsonBinaryWriter(stream, new BsonBinaryWriterSettings { MaxDocumentSize = int.MaxValue, MaxSerializationDepth = MaxDepth });
         BsonDocumentSerializer.Instance.Serialize(BsonSerializationContext.CreateRoot(writer), document);
     }
 

@@ -103,6 +103,11 @@ internal static class BsonCheck
             throw Invalid("binary data is cut off");
         }
 
+        if (bytes[4] is 3 or 4 && length != 16)
+        {
+            throw Invalid("a UUID is not 16 bytes long");
+        }
+
         // Subtype 2 has its length once more inside.
         return bytes[4] != 2 || (length >= 4 && BinaryPrimitives.ReadInt32LittleEndian(bytes[5..]) == length - 4)
             ? 5 + length

@@ -40,7 +40,8 @@ internal static class MongoServer
     public static string ConnectionString(EngineStart start) =>
         $"mongodb://{start.User}:{Uri.EscapeDataString(start.Password)}@localhost:{start.Port}/?authSource=admin&authMechanism=SCRAM-SHA-256&tls=true";
 
-    private static bool IsFromAuthority(X509Certificate? certificate, string authorityFile)
+    /// <summary>Whether a server's certificate comes from the lab's authority.</summary>
+    public static bool IsFromAuthority(X509Certificate? certificate, string authorityFile)
     {
         using var authority = X509CertificateLoader.LoadCertificateFromFile(authorityFile);
         using var chain = new X509Chain();

@@ -20,8 +20,8 @@ internal sealed class CollStatsCommand : ICommand
         return Task.FromResult(context.Server.Store.Readers.Read(connection =>
         {
             var (count, bytes) = CollectionSize.Documents(connection, collection);
-            var storage = CollectionSize.Pages(connection, collection.Table);
-            var indexes = new BsonDocument(collection.Indexes.Select(index => new BsonElement(index.Name, CollectionSize.Pages(connection, index.Table) / scale)));
+            var storage = CollectionSize.Stored(connection, collection);
+            var indexes = new BsonDocument(collection.Indexes.Select(index => new BsonElement(index.Name, CollectionSize.Stored(connection, index) / scale)));
             var indexTotal = indexes.Sum(e => e.Value.AsInt64);
             var reply = new BsonDocument { { "ns", name.ToString() }, { "size", bytes / scale }, { "count", count } };
             if (count > 0)

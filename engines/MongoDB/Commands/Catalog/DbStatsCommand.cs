@@ -17,8 +17,8 @@ internal sealed class DbStatsCommand : ICommand
             var documents = collections.Select(collection => CollectionSize.Documents(connection, collection)).ToList();
             var count = documents.Sum(d => d.Count);
             var bytes = documents.Sum(d => d.Bytes);
-            var storage = collections.Sum(collection => CollectionSize.Pages(connection, collection.Table));
-            var indexes = collections.Sum(collection => collection.Indexes.Sum(index => CollectionSize.Pages(connection, index.Table)));
+            var storage = collections.Sum(collection => CollectionSize.Stored(connection, collection));
+            var indexes = collections.Sum(collection => collection.Indexes.Sum(index => CollectionSize.Stored(connection, index)));
             return new BsonDocument
             {
                 { "db", context.Database },

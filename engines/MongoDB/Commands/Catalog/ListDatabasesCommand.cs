@@ -4,7 +4,7 @@ using MongoDB.Bson;
 
 namespace Lab.Engines.MongoDB.Commands.Catalog;
 
-/// <summary>listDatabases: those with a collection, with their size on disk; a user without the right to see all sees those that it may read.</summary>
+/// <summary>listDatabases: those with a collection, with about their size; a user without the right to see all sees those that it may read.</summary>
 internal sealed class ListDatabasesCommand : ICommand
 {
     public CommandDescription Description { get; } = new("listDatabases") { AdminOnly = true, Fields = ["nameOnly", "filter", "authorizedDatabases"] };
@@ -20,7 +20,7 @@ internal sealed class ListDatabasesCommand : ICommand
         var databases = new BsonArray();
         foreach (var name in catalog.Databases.Where(name => seesAll || Authorization.Allows(user, Privilege.Read, name)))
         {
-            var size = nameOnly ? 0 : CollectionSize.OnDisk(context.Server.Store, catalog.In(name));
+            var size = nameOnly ? 0 : CollectionSize.Estimate(context.Server.Store, catalog.In(name));
             var entry = nameOnly ? new BsonDocument("name", name) : new BsonDocument { { "name", name }, { "sizeOnDisk", size }, { "empty", false } };
             if (filter.Matches(entry))
             {
