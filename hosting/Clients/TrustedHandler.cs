@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Lab.Hosting.Clients.Chroma;
+namespace Lab.Hosting.Clients;
 
 /// <summary>Makes the handler of connections.</summary>
 internal static class TrustedHandler

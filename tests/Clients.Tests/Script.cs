@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Lab.Clients.Tests.Chroma;
+namespace Lab.Clients.Tests;
 
 /// <summary>A server that answers as it is told, one answer for each request; null breaks the connection.</summary>
 internal sealed class Script(params (HttpStatusCode Status, string Body)?[] answers) : HttpMessageHandler
