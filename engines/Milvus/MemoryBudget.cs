@@ -10,13 +10,13 @@ internal sealed class MemoryBudget(long limit)
 
     public long Used => Interlocked.Read(ref used);
 
-    /// <exception cref="MilvusException">There is not enough left.</exception>
+    /// <exception cref="CallException">There is not enough left.</exception>
     public void Take(long bytes)
     {
         if (Interlocked.Add(ref used, bytes) > limit)
         {
             Interlocked.Add(ref used, -bytes);
-            throw new MilvusException(
+            throw new CallException(
                 9,
                 ErrorCode.MemoryQuotaExhausted,
                 string.Create(CultureInfo.InvariantCulture, $"quota exceeded[reason=memory quota exhausted, rows may take {limit >> 20} MiB: delete some, or start with --set memory=…]"));

@@ -23,12 +23,12 @@ internal sealed partial class MilvusCalls
                 var taken = catalog.Find(database, request.Alias);
                 if (taken is not null && taken.Record.Name == request.Alias)
                 {
-                    throw new MilvusException(AliasConflictCode, ErrorCode.UnexpectedError, $"alias and collection name conflict[database={database}][alias={request.Alias}]");
+                    throw new CallException(AliasConflictCode, ErrorCode.UnexpectedError, $"alias and collection name conflict[database={database}][alias={request.Alias}]");
                 }
 
                 if (taken is not null && taken != collection)
                 {
-                    throw new MilvusException(AliasTakenCode, ErrorCode.UnexpectedError, $"{request.Alias} is alias to another collection: {taken.Record.Name}: alias already exist[database={database}][alias={request.Alias}]");
+                    throw new CallException(AliasTakenCode, ErrorCode.UnexpectedError, $"{request.Alias} is alias to another collection: {taken.Record.Name}: alias already exist[database={database}][alias={request.Alias}]");
                 }
 
                 if (taken is null)
@@ -85,5 +85,5 @@ internal sealed partial class MilvusCalls
     }
 
     private Collection RequireAlias(string database, string alias) => catalog.FindAlias(database, alias)
-        ?? throw new MilvusException(AliasNotFoundCode, ErrorCode.UnexpectedError, $"alias not found[database={database}][alias={alias}]");
+        ?? throw new CallException(AliasNotFoundCode, ErrorCode.UnexpectedError, $"alias not found[database={database}][alias={alias}]");
 }

@@ -18,14 +18,14 @@ internal sealed partial class MilvusCalls
         var schema = SchemaChecks.Complete(ReadSchema(request.Schema), request.CollectionName);
         if (request.NumPartitions > 1)
         {
-            throw MilvusException.Unsupported("a number of partitions, which belongs to a partition key,");
+            throw CallException.Unsupported("a number of partitions, which belongs to a partition key,");
         }
 
         foreach (var property in request.Properties)
         {
             if (!CollectionProperties.Contains(property.Key) || (property.Key == CollectionProperties[0] && property.Value is not ("0" or "")))
             {
-                throw MilvusException.Unsupported($"collection property '{property.Key}' with value '{property.Value}'");
+                throw CallException.Unsupported($"collection property '{property.Key}' with value '{property.Value}'");
             }
         }
 
@@ -62,7 +62,7 @@ internal sealed partial class MilvusCalls
         if ((isById ? catalog.Find(database, request.CollectionID) : catalog.Find(database, request.CollectionName)) is not { } collection)
         {
             // Milvus leaves the older code general in this call alone, and clients read the empty schema.
-            var error = new MilvusException(100, ErrorCode.UnexpectedError, $"can't find collection collection not found[database={database}][collection={request.CollectionName}]");
+            var error = new CallException(100, ErrorCode.UnexpectedError, $"can't find collection collection not found[database={database}][collection={request.CollectionName}]");
             return Task.FromResult(new DescribeCollectionResponse { Status = error.ToStatus(), Schema = new CollectionSchema(), CollectionName = request.CollectionName, DbName = database });
         }
 
@@ -119,7 +119,7 @@ internal sealed partial class MilvusCalls
         var database = DatabaseOf(request.DbName, context);
         if (request.NewDBName.Length > 0 && request.NewDBName != database)
         {
-            throw MilvusException.Unsupported("moving a collection to another database");
+            throw CallException.Unsupported("moving a collection to another database");
         }
 
         await catalog.UpdateAsync(
@@ -129,12 +129,12 @@ internal sealed partial class MilvusCalls
             {
                 if (record.Name != request.OldName)
                 {
-                    throw MilvusException.Unexpected($"unsupported use an alias to rename collection, alias:{request.OldName}");
+                    throw CallException.Unexpected($"unsupported use an alias to rename collection, alias:{request.OldName}");
                 }
 
                 if (catalog.Find(database, request.NewName) is not null)
                 {
-                    throw MilvusException.Unexpected($"duplicated new collection name {request.NewName} in database {database} with other collection name or alias");
+                    throw CallException.Unexpected($"duplicated new collection name {request.NewName} in database {database} with other collection name or alias");
                 }
 
                 record.Name = request.NewName;
@@ -165,7 +165,7 @@ internal sealed partial class MilvusCalls
         }
         catch (InvalidProtocolBufferException error)
         {
-            throw MilvusException.Invalid($"the schema cannot be read: {error.Message}");
+            throw CallException.Invalid($"the schema cannot be read: {error.Message}");
         }
     }
 }

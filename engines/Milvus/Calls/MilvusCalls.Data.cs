@@ -24,13 +24,13 @@ internal sealed partial class MilvusCalls
         RefuseNamespace(request.HasNamespace);
         if (request.PartialUpdate)
         {
-            throw MilvusException.Unsupported("a partial update");
+            throw CallException.Unsupported("a partial update");
         }
 
         var collection = Require(request.DbName, request.CollectionName, context);
         if (collection.Schema.Primary.IsAutoId)
         {
-            throw MilvusException.Invalid("upsert can not assign primary field data when auto id enabled");
+            throw CallException.Invalid("upsert can not assign primary field data when auto id enabled");
         }
 
         var change = await WriteAsync(collection, request.PartitionName, request.FieldsData, request.NumRows, context).ConfigureAwait(false);
@@ -43,14 +43,14 @@ internal sealed partial class MilvusCalls
         var within = request.PartitionName.Length == 0 ? 0 : collection.Partition(request.PartitionName).Id;
         if (string.IsNullOrWhiteSpace(request.Expr))
         {
-            throw MilvusException.Unexpected("failed to create delete plan: cannot parse expression: , error: an empty filter would delete everything");
+            throw CallException.Unexpected("failed to create delete plan: cannot parse expression: , error: an empty filter would delete everything");
         }
 
         var filter = Filter.Parse(request.Expr, collection.Schema, request.ExprTemplateValues);
         IDs? keys = filter.KeysAlone(collection.Schema);
         if (keys is null && !collection.IsLoaded)
         {
-            throw MilvusException.NotLoaded(collection.Id);
+            throw CallException.NotLoaded(collection.Id);
         }
 
         var change = await collection.Rows.ChangeAsync(snapshot => new ChangeRecord { Deleted = keys ?? Find(collection, snapshot, filter, within), DeletedIn = within }, context.CancellationToken).ConfigureAwait(false);
@@ -101,7 +101,7 @@ internal sealed partial class MilvusCalls
     {
         if (isThere)
         {
-            throw MilvusException.Unsupported("a namespace");
+            throw CallException.Unsupported("a namespace");
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed partial class MilvusCalls
             {
                 var field = collection.Schema.Find(request.FieldName) is { IsDynamic: false } found
                     ? found
-                    : throw MilvusException.Unexpected($"cannot create index on non-exist field: {request.FieldName}");
+                    : throw CallException.Unexpected($"cannot create index on non-exist field: {request.FieldName}");
                 IndexChecks.Check(field, request.ExtraParams);
                 var name = request.IndexName.Length > 0 ? request.IndexName : request.FieldName;
                 var index = new IndexRecord { Name = name, Field = field.Name, Parameters = { request.ExtraParams } };
@@ -32,7 +32,7 @@ internal sealed partial class MilvusCalls
                     index.Id = existing.Id;
                     if (!index.Equals(existing))
                     {
-                        throw MilvusException.Unexpected("CreateIndex failed: at most one distinct index is allowed per field");
+                        throw CallException.Unexpected("CreateIndex failed: at most one distinct index is allowed per field");
                     }
 
                     return;
@@ -40,7 +40,7 @@ internal sealed partial class MilvusCalls
 
                 if (record.Indexes.Any(other => other.Name == name))
                 {
-                    throw MilvusException.Unexpected($"CreateIndex failed: index {name} is there already, on another field");
+                    throw CallException.Unexpected($"CreateIndex failed: index {name} is there already, on another field");
                 }
 
                 index.Id = catalog.Clock.Next();
@@ -86,7 +86,7 @@ internal sealed partial class MilvusCalls
                 var dropped = Indexes(collection, request.FieldName, request.IndexName);
                 if (dropped.Any(index => collection.Schema.Find(index.Field)!.IsVector) && collection.IsLoaded)
                 {
-                    throw MilvusException.Unexpected("index cannot be dropped, collection is loaded, please release it first");
+                    throw CallException.Unexpected("index cannot be dropped, collection is loaded, please release it first");
                 }
 
                 dropped.ForEach(index => record.Indexes.Remove(index));
@@ -105,7 +105,7 @@ internal sealed partial class MilvusCalls
         var indexes = Indexes(collection, field, name);
         if (indexes.Count == 0)
         {
-            throw MilvusException.IndexNotFound(name.Length > 0 ? $"indexName={name}" : $"collection={collection.Record.Name}");
+            throw CallException.IndexNotFound(name.Length > 0 ? $"indexName={name}" : $"collection={collection.Record.Name}");
         }
 
         var rows = collection.Record.Partitions.Sum(partition => collection.Rows.CountOf(partition.Id));

@@ -42,7 +42,7 @@ internal sealed partial class MilvusCalls
         var collection = Require(request.DbName, request.CollectionName, context);
         if (!Chosen(collection, collection.Record, request.PartitionNames).Any(partition => partition.Loaded))
         {
-            throw MilvusException.NotLoaded(collection.Id);
+            throw CallException.NotLoaded(collection.Id);
         }
 
         return Task.FromResult(new GetLoadingProgressResponse { Status = Success(), Progress = 100, RefreshProgress = 100 });
@@ -60,12 +60,12 @@ internal sealed partial class MilvusCalls
     {
         if (someFields)
         {
-            throw MilvusException.Unsupported("loading some fields only");
+            throw CallException.Unsupported("loading some fields only");
         }
 
         if (replicas > 1)
         {
-            throw MilvusException.Unsupported("more than one replica");
+            throw CallException.Unsupported("more than one replica");
         }
     }
 
@@ -92,7 +92,7 @@ internal sealed partial class MilvusCalls
             {
                 if (collection.Schema.Vectors.Any(field => collection.IndexOf(field.Name) is null))
                 {
-                    throw new MilvusException(700, ErrorCode.IndexNotExist, $"index not found[collection={name}]");
+                    throw new CallException(700, ErrorCode.IndexNotExist, $"index not found[collection={name}]");
                 }
 
                 SetLoaded(Chosen(collection, record, partitions), loaded: true);

@@ -25,7 +25,7 @@ internal sealed partial class MilvusCalls
 
                 if (record.Partitions.Count >= MostPartitions)
                 {
-                    throw MilvusException.Unexpected($"partition number ({record.Partitions.Count}) exceeds max configuration ({MostPartitions}), collection: {record.Name}");
+                    throw CallException.Unexpected($"partition number ({record.Partitions.Count}) exceeds max configuration ({MostPartitions}), collection: {record.Name}");
                 }
 
                 var id = catalog.Clock.Next();
@@ -50,12 +50,12 @@ internal sealed partial class MilvusCalls
 
                 if (dropped.Loaded)
                 {
-                    throw MilvusException.Unexpected("partition cannot be dropped, partition is loaded, please release it first");
+                    throw CallException.Unexpected("partition cannot be dropped, partition is loaded, please release it first");
                 }
 
                 if (dropped.Name == Collection.DefaultPartition)
                 {
-                    throw MilvusException.Unexpected("default partition cannot be deleted");
+                    throw CallException.Unexpected("default partition cannot be deleted");
                 }
 
                 record.Partitions.Remove(dropped);

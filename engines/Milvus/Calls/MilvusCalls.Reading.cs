@@ -28,7 +28,7 @@ internal sealed partial class MilvusCalls
         var isCount = request.OutputFields.Any(field => field.Equals(CountAll, StringComparison.OrdinalIgnoreCase));
         if (filter.IsAll && limit is null && !isCount)
         {
-            throw MilvusException.Unexpected("empty expression should be used with limit");
+            throw CallException.Unexpected("empty expression should be used with limit");
         }
 
         CheckWindow(offset, limit);
@@ -60,7 +60,7 @@ internal sealed partial class MilvusCalls
         var snapshot = Readable(collection, request.PartitionNames, "search");
         var plan = SearchPlan.Read(collection, request);
         var filter = Filter.Parse(request.Dsl, collection.Schema, request.ExprTemplateValues);
-        var output = OutputFields.Read(collection.Schema, request.OutputFields.Where(name => name.Trim() != collection.Schema.Primary.Name));
+        var output = OutputFields.Read(collection.Schema, request.OutputFields);
         var queries = Queries(request.PlaceholderGroup, plan);
         var search = new Search(snapshot, plan.Vectors, filter, plan.Range, plan.Offset + plan.Limit);
         (Chunk Chunk, int Row) Place(Hit hit) => (snapshot.Slices[hit.Slice].Chunk, hit.Row);
@@ -93,7 +93,7 @@ internal sealed partial class MilvusCalls
     }
 
     /// <summary>Reads the vectors that are searched for.</summary>
-    /// <exception cref="MilvusException">They cannot be read, or have the wrong dimension.</exception>
+    /// <exception cref="CallException">They cannot be read, or have the wrong dimension.</exception>
     internal static IReadOnlyList<PreparedQuery> Queries(ByteString placeholders, SearchPlan plan)
     {
         PlaceholderGroup group;
@@ -103,17 +103,17 @@ internal sealed partial class MilvusCalls
         }
         catch (InvalidProtocolBufferException error)
         {
-            throw MilvusException.Invalid($"the vectors to search for cannot be read: {error.Message}");
+            throw CallException.Invalid($"the vectors to search for cannot be read: {error.Message}");
         }
 
         if (group.Placeholders is not [{ Type: PlaceholderType.FloatVector } placeholder])
         {
-            throw MilvusException.Unsupported("a search for anything but one list of float vectors");
+            throw CallException.Unsupported("a search for anything but one list of float vectors");
         }
 
         if (placeholder.Values.Count is 0 or > MostQueries)
         {
-            throw MilvusException.Invalid($"nq [{placeholder.Values.Count}] is invalid, nq (number of search vector per search request) should be in range [1, {MostQueries}], but got {placeholder.Values.Count}");
+            throw CallException.Invalid($"nq [{placeholder.Values.Count}] is invalid, nq (number of search vector per search request) should be in range [1, {MostQueries}], but got {placeholder.Values.Count}");
         }
 
         return [.. placeholder.Values.Select(value => new PreparedQuery(Vector(value.Span, plan.Vectors), plan.Metric))];
@@ -123,7 +123,7 @@ internal sealed partial class MilvusCalls
     {
         if (bytes.Length != field.Dimension * sizeof(float))
         {
-            throw MilvusException.Unexpected($"vector dimension mismatch, expected vector size(byte) {field.Dimension * sizeof(float)}, actual {bytes.Length}");
+            throw CallException.Unexpected($"vector dimension mismatch, expected vector size(byte) {field.Dimension * sizeof(float)}, actual {bytes.Length}");
         }
 
         var vector = new float[field.Dimension];
@@ -132,7 +132,7 @@ internal sealed partial class MilvusCalls
             vector[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(i * sizeof(float))..]);
         }
 
-        return vector.All(float.IsFinite) ? vector : throw MilvusException.Invalid("a vector to search for has a component that is no number");
+        return vector.All(float.IsFinite) ? vector : throw CallException.Invalid("a vector to search for has a component that is no number");
     }
 
     private static void RefuseUnsupported(SearchRequest request)
@@ -148,7 +148,7 @@ internal sealed partial class MilvusCalls
         };
         if (what is not null)
         {
-            throw MilvusException.Unsupported(what);
+            throw CallException.Unsupported(what);
         }
     }
 
@@ -156,12 +156,12 @@ internal sealed partial class MilvusCalls
     {
         if (limit is <= 0)
         {
-            throw MilvusException.Unexpected($"limit [{limit}] is invalid, should be in range [1, {LargestWindow}], but got {limit}");
+            throw CallException.Unexpected($"limit [{limit}] is invalid, should be in range [1, {LargestWindow}], but got {limit}");
         }
 
         if (offset < 0 || offset + (limit ?? 1) > LargestWindow)
         {
-            throw MilvusException.Unexpected($"invalid max query result window, (offset+limit) should be in range [1, {LargestWindow}], but got {offset + (limit ?? 1)}");
+            throw CallException.Unexpected($"invalid max query result window, (offset+limit) should be in range [1, {LargestWindow}], but got {offset + (limit ?? 1)}");
         }
     }
 
@@ -171,13 +171,13 @@ internal sealed partial class MilvusCalls
         var record = collection.Record;
         if (names.FirstOrDefault(name => record.Partitions.All(partition => partition.Name != name)) is { } unknown)
         {
-            throw MilvusException.Unexpected($"partition name {unknown} not found");
+            throw CallException.Unexpected($"partition name {unknown} not found");
         }
 
         var chosen = record.Partitions.Where(partition => names.Count == 0 || names.Contains(partition.Name)).ToList();
         if (!collection.IsLoaded || (names.Count > 0 && chosen.Any(partition => !partition.Loaded)))
         {
-            throw new MilvusException(101, ErrorCode.UnexpectedError, $"failed to {what}: collection not loaded[collection={collection.Id}]");
+            throw new CallException(101, ErrorCode.UnexpectedError, $"failed to {what}: collection not loaded[collection={collection.Id}]");
         }
 
         return collection.Rows.Current.Of(chosen.Where(partition => partition.Loaded).Select(partition => partition.Id).ToHashSet());

@@ -28,7 +28,7 @@ internal sealed partial class MilvusCalls
     {
         if (request.RoleName is Privileges.AdminRole or Privileges.PublicRole)
         {
-            throw new MilvusException(1401, ErrorCode.UnexpectedError, $"the role[{request.RoleName}] is a default role, which can't be dropped: privilege not permitted");
+            throw new CallException(1401, ErrorCode.UnexpectedError, $"the role[{request.RoleName}] is a default role, which can't be dropped: privilege not permitted");
         }
 
         var role = users.Role(request.RoleName) ?? throw Failure(ErrorCode.DropRoleFailure, NoRole);

@@ -47,7 +47,7 @@ internal sealed partial class MilvusCalls
     {
         if (request.Username == users.Root)
         {
-            throw new MilvusException(1401, ErrorCode.UnexpectedError, "root user cannot be deleted: privilege not permitted");
+            throw new CallException(1401, ErrorCode.UnexpectedError, "root user cannot be deleted: privilege not permitted");
         }
 
         await users.DropUserAsync(request.Username, context.CancellationToken).ConfigureAwait(false);
@@ -74,9 +74,9 @@ internal sealed partial class MilvusCalls
         });
     }
 
-    private static MilvusException Failure(ErrorCode code, string reason) => new(MilvusException.UnexpectedCode, code, reason);
+    private static CallException Failure(ErrorCode code, string reason) => new(CallException.UnexpectedCode, code, reason);
 
-    private static MilvusException WrongPassword(string user) =>
+    private static CallException WrongPassword(string user) =>
         new(1400, ErrorCode.UnexpectedError, $"old password not correct for {user}: not authenticated");
 
     private static string Password(string encoded)
@@ -84,7 +84,7 @@ internal sealed partial class MilvusCalls
         var password = Decoded(encoded);
         return password.Length is >= ShortestPassword and <= LongestPassword
             ? password
-            : throw MilvusException.Invalid($"invalid password length: invalid parameter[{password.Length} out of range {ShortestPassword} <= value <= {LongestPassword}]");
+            : throw CallException.Invalid($"invalid password length: invalid parameter[{password.Length} out of range {ShortestPassword} <= value <= {LongestPassword}]");
     }
 
     private static string Decoded(string encoded)
@@ -92,7 +92,7 @@ internal sealed partial class MilvusCalls
         var bytes = new byte[encoded.Length];
         return Convert.TryFromBase64String(encoded, bytes, out var length)
             ? Encoding.UTF8.GetString(bytes, 0, length)
-            : throw MilvusException.Invalid("a password must be encoded in Base64");
+            : throw CallException.Invalid("a password must be encoded in Base64");
     }
 
     private void RefuseRoot(string name, ErrorCode code, string reason)

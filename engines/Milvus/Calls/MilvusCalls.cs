@@ -6,7 +6,7 @@ using Status = Lab.Milvus.Protocol.Status;
 
 namespace Lab.Engines.Milvus.Calls;
 
-/// <summary>Answers Milvus's calls; errors are thrown as <see cref="MilvusException"/> and made answers by <see cref="StatusInterceptor"/>.</summary>
+/// <summary>Answers Milvus's calls; errors are thrown as <see cref="CallException"/> and made answers by <see cref="StatusInterceptor"/>.</summary>
 internal sealed partial class MilvusCalls(Catalog catalog, UserDirectory users) : MilvusService.MilvusServiceBase
 {
     /// <summary>The version that the server says it is: the one whose protocol it speaks, marked as the lab's emulator.</summary>
@@ -35,7 +35,7 @@ internal sealed partial class MilvusCalls(Catalog catalog, UserDirectory users) 
         Names.CheckDatabase(request.DbName);
         if (request.Properties.FirstOrDefault() is { } property)
         {
-            throw MilvusException.Unsupported($"database property '{property.Key}'");
+            throw CallException.Unsupported($"database property '{property.Key}'");
         }
 
         await catalog.CreateDatabaseAsync(request.DbName, context.CancellationToken).ConfigureAwait(false);

@@ -14,7 +14,7 @@ internal sealed class StatusInterceptor(EngineLog log) : Interceptor
         {
             return await continuation(request, context).ConfigureAwait(false);
         }
-        catch (MilvusException error)
+        catch (CallException error)
         {
             return Answer<TResponse>(error.ToStatus());
         }
@@ -25,7 +25,7 @@ internal sealed class StatusInterceptor(EngineLog log) : Interceptor
         catch (Exception error) when (error is not RpcException)
         {
             log.Write($"error: {context.Method} fails: {error}".ReplaceLineEndings(" "));
-            return Answer<TResponse>(MilvusException.Unexpected($"internal error: {error.GetType().Name}").ToStatus());
+            return Answer<TResponse>(CallException.Unexpected($"internal error: {error.GetType().Name}").ToStatus());
         }
     }
 

@@ -59,7 +59,7 @@ internal sealed class Catalog : IDisposable
         return collections.Where(pair => pair.Key.Database == database).Select(pair => pair.Value).OrderBy(collection => collection.Id);
     }
 
-    public DatabaseRecord RequireDatabase(string name) => databases.GetValueOrDefault(name) ?? throw MilvusException.DatabaseNotFound(name);
+    public DatabaseRecord RequireDatabase(string name) => databases.GetValueOrDefault(name) ?? throw CallException.DatabaseNotFound(name);
 
     /// <summary>Finds a collection by its name or an alias.</summary>
     public Collection? Find(string database, string name)
@@ -74,7 +74,7 @@ internal sealed class Catalog : IDisposable
         return aliases.GetValueOrDefault((database, alias));
     }
 
-    public Collection Require(string database, string name) => Find(database, name) ?? throw MilvusException.CollectionNotFound(database, name);
+    public Collection Require(string database, string name) => Find(database, name) ?? throw CallException.CollectionNotFound(database, name);
 
     public Collection? Find(string database, long id) => CollectionsOf(database).FirstOrDefault(collection => collection.Id == id);
 
@@ -83,7 +83,7 @@ internal sealed class Catalog : IDisposable
         {
             if (databases.ContainsKey(name))
             {
-                throw MilvusException.Unexpected($"database already exist: {name}");
+                throw CallException.Unexpected($"database already exist: {name}");
             }
 
             var id = Clock.Next();
@@ -98,7 +98,7 @@ internal sealed class Catalog : IDisposable
         {
             if (name == DefaultDatabase)
             {
-                throw MilvusException.Unexpected("can not drop default database");
+                throw CallException.Unexpected("can not drop default database");
             }
 
             if (!databases.ContainsKey(name))
@@ -108,7 +108,7 @@ internal sealed class Catalog : IDisposable
 
             if (CollectionsOf(name).Any())
             {
-                throw MilvusException.Unexpected($"database:{name} not empty, must drop all collections before drop database");
+                throw CallException.Unexpected($"database:{name} not empty, must drop all collections before drop database");
             }
 
             await store.CommitAsync(transaction => transaction.Remove(RecordKinds.Database, name)).ConfigureAwait(false);
@@ -123,7 +123,7 @@ internal sealed class Catalog : IDisposable
             RequireDatabase(record.Database);
             if (aliases.ContainsKey((record.Database, record.Name)))
             {
-                throw new MilvusException(1601, Lab.Milvus.Protocol.ErrorCode.UnexpectedError, $"collection name [{record.Name}] conflicts with an existing alias, please choose a unique name");
+                throw new CallException(1601, Lab.Milvus.Protocol.ErrorCode.UnexpectedError, $"collection name [{record.Name}] conflicts with an existing alias, please choose a unique name");
             }
 
             if (collections.GetValueOrDefault((record.Database, record.Name)) is { } existing)
@@ -133,7 +133,7 @@ internal sealed class Catalog : IDisposable
                     return;
                 }
 
-                throw MilvusException.Unexpected($"create duplicate collection with different parameters, collection: {record.Name}");
+                throw CallException.Unexpected($"create duplicate collection with different parameters, collection: {record.Name}");
             }
 
             await store.CommitAsync(transaction => transaction.Put(RecordKinds.Collection, Key(record), record)).ConfigureAwait(false);
@@ -147,7 +147,7 @@ internal sealed class Catalog : IDisposable
             RequireDatabase(database);
             if (aliases.ContainsKey((database, name)))
             {
-                throw MilvusException.Unexpected($"cannot drop the collection via alias = {name}");
+                throw CallException.Unexpected($"cannot drop the collection via alias = {name}");
             }
 
             if (collections.GetValueOrDefault((database, name)) is not { } collection)
@@ -157,7 +157,7 @@ internal sealed class Catalog : IDisposable
 
             if (collection.Record.Aliases is { Count: > 0 } names)
             {
-                throw MilvusException.Unexpected($"unable to drop the collection [{name}] because it has associated aliases {names}, please remove all aliases before dropping the collection");
+                throw CallException.Unexpected($"unable to drop the collection [{name}] because it has associated aliases {names}, please remove all aliases before dropping the collection");
             }
 
             await collection.Rows.DropAsync(() => store.CommitAsync(transaction =>

@@ -25,11 +25,11 @@ internal sealed class Collection(CollectionRecord record, RowTable rows)
 
     public bool IsLoaded => Record.Partitions.Any(partition => partition.Loaded);
 
-    /// <exception cref="MilvusException">There is no such partition.</exception>
+    /// <exception cref="CallException">There is no such partition.</exception>
     public PartitionRecord Partition(string name)
     {
         var wanted = name.Length == 0 ? DefaultPartition : name;
-        return Record.Partitions.FirstOrDefault(partition => partition.Name == wanted) ?? throw MilvusException.PartitionNotFound(wanted);
+        return Record.Partitions.FirstOrDefault(partition => partition.Name == wanted) ?? throw CallException.PartitionNotFound(wanted);
     }
 
     public IndexRecord? IndexOf(string field) => Record.Indexes.FirstOrDefault(index => index.Field == field);

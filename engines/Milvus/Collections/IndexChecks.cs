@@ -29,7 +29,7 @@ internal static class IndexChecks
 
     private static readonly string[] Scalars = ["", "AUTOINDEX", "STL_SORT", "Trie", "INVERTED"];
 
-    /// <exception cref="MilvusException">The index cannot be, or is not supported.</exception>
+    /// <exception cref="CallException">The index cannot be, or is not supported.</exception>
     public static void Check(Field field, IReadOnlyCollection<KeyValuePair> parameters)
     {
         var type = parameters.FirstOrDefault(pair => pair.Key == TypeKey)?.Value ?? "";
@@ -41,12 +41,12 @@ internal static class IndexChecks
 
         if (field.Type is DataType.Json or DataType.Array)
         {
-            throw MilvusException.Invalid($"create index on {(field.Type == DataType.Json ? "JSON" : "Array")} field is not supported: invalid parameter[expected=supported field][actual=create index on {(field.Type == DataType.Json ? "JSON" : "Array")} field]");
+            throw CallException.Invalid($"create index on {(field.Type == DataType.Json ? "JSON" : "Array")} field is not supported: invalid parameter[expected=supported field][actual=create index on {(field.Type == DataType.Json ? "JSON" : "Array")} field]");
         }
 
         if (!Scalars.Contains(type) || (type == "Trie" && field.Type != DataType.VarChar) || (type == "STL_SORT" && field.Type == DataType.VarChar))
         {
-            throw MilvusException.Unexpected($"invalid index type: {type}");
+            throw CallException.Unexpected($"invalid index type: {type}");
         }
     }
 
@@ -54,7 +54,7 @@ internal static class IndexChecks
     {
         if (!Vectors.TryGetValue(type.Length == 0 ? "AUTOINDEX" : type, out var known))
         {
-            throw MilvusException.Unexpected($"invalid index type: {type}");
+            throw CallException.Unexpected($"invalid index type: {type}");
         }
 
         var given = Read(parameters);
@@ -69,7 +69,7 @@ internal static class IndexChecks
 
             if (isGiven ? !isNumber || value < least || value > most : isRequired)
             {
-                throw MilvusException.Unexpected($"{name} out of range: [{least}, {most}]");
+                throw CallException.Unexpected($"{name} out of range: [{least}, {most}]");
             }
         }
 
@@ -80,7 +80,7 @@ internal static class IndexChecks
 
         if (given.Keys.FirstOrDefault() is { } stranger)
         {
-            throw MilvusException.Unsupported($"index parameter '{stranger}' of {type}");
+            throw CallException.Unsupported($"index parameter '{stranger}' of {type}");
         }
 
         Metrics.Parse(parameters.FirstOrDefault(pair => pair.Key == MetricKey)?.Value ?? "");
@@ -102,7 +102,7 @@ internal static class IndexChecks
             }
             catch (Exception error) when (error is JsonException or InvalidOperationException)
             {
-                throw MilvusException.Invalid($"{ParametersKey} is not a JSON object: {json}");
+                throw CallException.Invalid($"{ParametersKey} is not a JSON object: {json}");
             }
         }
 

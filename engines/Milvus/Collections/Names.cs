@@ -5,29 +5,29 @@ internal static class Names
 {
     private const int Longest = 255;
 
-    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
-    public static void CheckCollection(string name) => Check(name, "collection name", MilvusException.Invalid);
+    /// <exception cref="CallException">The name is not allowed; the message says what is.</exception>
+    public static void CheckCollection(string name) => Check(name, "collection name", CallException.Invalid);
 
-    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
-    public static void CheckField(string name) => Check(name, "field name", MilvusException.Invalid);
+    /// <exception cref="CallException">The name is not allowed; the message says what is.</exception>
+    public static void CheckField(string name) => Check(name, "field name", CallException.Invalid);
 
-    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
-    public static void CheckPartition(string name) => Check(name, "partition name", MilvusException.Unexpected);
+    /// <exception cref="CallException">The name is not allowed; the message says what is.</exception>
+    public static void CheckPartition(string name) => Check(name, "partition name", CallException.Unexpected);
 
-    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
-    public static void CheckAlias(string name) => Check(name, "collection alias", MilvusException.Invalid);
+    /// <exception cref="CallException">The name is not allowed; the message says what is.</exception>
+    public static void CheckAlias(string name) => Check(name, "collection alias", CallException.Invalid);
 
-    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
+    /// <exception cref="CallException">The name is not allowed; the message says what is.</exception>
     public static void CheckDatabase(string name) =>
-        Check(name, "database name", reason => new MilvusException(802, Lab.Milvus.Protocol.ErrorCode.UnexpectedError, reason));
+        Check(name, "database name", reason => new CallException(802, Lab.Milvus.Protocol.ErrorCode.UnexpectedError, reason));
 
-    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
-    public static void CheckUser(string name) => Check(name, "user name", MilvusException.Invalid);
+    /// <exception cref="CallException">The name is not allowed; the message says what is.</exception>
+    public static void CheckUser(string name) => Check(name, "user name", CallException.Invalid);
 
-    /// <exception cref="MilvusException">The name is not allowed; the message says what is.</exception>
-    public static void CheckRole(string name) => Check(name, "role name", MilvusException.Invalid);
+    /// <exception cref="CallException">The name is not allowed; the message says what is.</exception>
+    public static void CheckRole(string name) => Check(name, "role name", CallException.Invalid);
 
-    private static void Check(string name, string what, Func<string, MilvusException> error)
+    private static void Check(string name, string what, Func<string, CallException> error)
     {
         if (name.Length == 0)
         {

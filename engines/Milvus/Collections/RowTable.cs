@@ -64,7 +64,7 @@ internal sealed class RowTable(long collection, Schema schema, Store store, Memo
     /// <param name="decide">Makes the change from the rows that are there; nothing changes in between.</param>
     /// <param name="cancellationToken">Gives up waiting for others; a change that began is finished.</param>
     /// <returns>The change.</returns>
-    /// <exception cref="MilvusException">There is no memory left for it, or it cannot be stored.</exception>
+    /// <exception cref="CallException">There is no memory left for it, or it cannot be stored.</exception>
     public async Task<ChangeRecord> ChangeAsync(Func<Snapshot, ChangeRecord> decide, CancellationToken cancellationToken)
     {
         await writing.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -72,7 +72,7 @@ internal sealed class RowTable(long collection, Schema schema, Store store, Memo
         {
             if (dropped)
             {
-                throw MilvusException.Unexpected("the collection was dropped meanwhile");
+                throw CallException.Unexpected("the collection was dropped meanwhile");
             }
 
             var change = decide(current);
@@ -87,7 +87,7 @@ internal sealed class RowTable(long collection, Schema schema, Store store, Memo
             {
                 await store.CommitAsync(transaction => transaction.Append(collection, change)).ConfigureAwait(false);
             }
-            catch (MilvusException)
+            catch (CallException)
             {
                 budget.Give(size);
                 throw;
@@ -218,7 +218,7 @@ internal sealed class RowTable(long collection, Schema schema, Store store, Memo
                 }
             }).ConfigureAwait(false);
         }
-        catch (MilvusException)
+        catch (CallException)
         {
             // The old rows are still stored; the next change tries again.
             return;

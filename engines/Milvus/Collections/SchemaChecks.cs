@@ -15,13 +15,13 @@ internal static class SchemaChecks
 
     private static readonly string[] TypeParameters = ["dim", "max_length", "max_capacity", "mmap.enabled"];
 
-    /// <exception cref="MilvusException">The schema is wrong, or asks for what is not supported.</exception>
+    /// <exception cref="CallException">The schema is wrong, or asks for what is not supported.</exception>
     public static CollectionSchema Complete(CollectionSchema declared, string name)
     {
         RefuseUnsupported(declared);
         if (declared.Fields.Count > MostFields)
         {
-            throw MilvusException.Invalid($"maximum field's number should be limited to {MostFields}");
+            throw CallException.Invalid($"maximum field's number should be limited to {MostFields}");
         }
 
         var schema = declared.Clone();
@@ -33,7 +33,7 @@ internal static class SchemaChecks
             Check(field);
             if (!names.Add(field.Name))
             {
-                throw MilvusException.Unexpected($"duplicated field name: {field.Name}");
+                throw CallException.Unexpected($"duplicated field name: {field.Name}");
             }
 
             field.FieldID = FirstFieldId + i;
@@ -42,7 +42,7 @@ internal static class SchemaChecks
         CheckKey(schema);
         if (!schema.Fields.Any(field => field.DataType == DataType.FloatVector))
         {
-            throw MilvusException.Unexpected("schema does not contain vector field");
+            throw CallException.Unexpected("schema does not contain vector field");
         }
 
         if (schema.EnableDynamicField)
@@ -57,12 +57,12 @@ internal static class SchemaChecks
     {
         if (schema.Functions.Count > 0)
         {
-            throw MilvusException.Unsupported("a function in a schema");
+            throw CallException.Unsupported("a function in a schema");
         }
 
         if (schema.StructArrayFields.Count > 0)
         {
-            throw MilvusException.Unsupported("a field of arrays of structs");
+            throw CallException.Unsupported("a field of arrays of structs");
         }
     }
 
@@ -71,18 +71,18 @@ internal static class SchemaChecks
         var keys = schema.Fields.Where(field => field.IsPrimaryKey).ToList();
         if (keys.Count != 1)
         {
-            throw MilvusException.Unexpected(keys.Count == 0 ? "primary key is not specified" : $"there are more than one primary key, field name = {keys[0].Name}, {keys[1].Name}");
+            throw CallException.Unexpected(keys.Count == 0 ? "primary key is not specified" : $"there are more than one primary key, field name = {keys[0].Name}, {keys[1].Name}");
         }
 
         if (keys[0].DataType is not (DataType.Int64 or DataType.VarChar))
         {
-            throw MilvusException.Unexpected("the data type of primary key should be Int64 or VarChar");
+            throw CallException.Unexpected("the data type of primary key should be Int64 or VarChar");
         }
 
         keys[0].AutoID |= schema.AutoID;
         if (schema.Fields.FirstOrDefault(field => field.AutoID && !field.IsPrimaryKey) is { } other)
         {
-            throw MilvusException.Unexpected($"only primary field can speficy AutoID with true, field name = {other.Name}");
+            throw CallException.Unexpected($"only primary field can speficy AutoID with true, field name = {other.Name}");
         }
     }
 
@@ -91,31 +91,31 @@ internal static class SchemaChecks
         Names.CheckField(field.Name);
         if (field.IsPartitionKey || field.IsClusteringKey || field.Nullable || field.IsFunctionOutput || field.IsDynamic || field.DefaultValue is { DataCase: not ValueField.DataOneofCase.None })
         {
-            throw MilvusException.Unsupported($"field {field.Name}: one that is a partition key, a clustering key, nullable, dynamic, a function's output or with a default value");
+            throw CallException.Unsupported($"field {field.Name}: one that is a partition key, a clustering key, nullable, dynamic, a function's output or with a default value");
         }
 
         foreach (var parameter in field.TypeParams)
         {
             if (!TypeParameters.Contains(parameter.Key))
             {
-                throw MilvusException.Unsupported($"field {field.Name}: type parameter '{parameter.Key}'");
+                throw CallException.Unsupported($"field {field.Name}: type parameter '{parameter.Key}'");
             }
         }
 
         switch (field.DataType)
         {
             case DataType.FloatVector:
-                CheckNumber(field, "dim", 1, LargestDimension, (value, text) => MilvusException.Unexpected(
+                CheckNumber(field, "dim", 1, LargestDimension, (value, text) => CallException.Unexpected(
                     value is null ? $"dimension is not defined in field type params, check type param `dim` for vector field: {text}" : $"invalid dimension: {text}. should be in range 1 ~ {LargestDimension}"));
                 break;
             case DataType.VarChar:
                 CheckLength(field);
                 break;
             case DataType.Array:
-                CheckNumber(field, "max_capacity", 1, LargestArray, (_, _) => MilvusException.Invalid($"the maximum capacity specified for an Array should be in (0, {LargestArray}], field {field.Name}"));
+                CheckNumber(field, "max_capacity", 1, LargestArray, (_, _) => CallException.Invalid($"the maximum capacity specified for an Array should be in (0, {LargestArray}], field {field.Name}"));
                 if (field.ElementType is not (DataType.Bool or DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 or DataType.Float or DataType.Double or DataType.VarChar))
                 {
-                    throw MilvusException.Invalid($"element type {field.ElementType} is not supported, field {field.Name}");
+                    throw CallException.Invalid($"element type {field.ElementType} is not supported, field {field.Name}");
                 }
 
                 if (field.ElementType == DataType.VarChar)
@@ -127,14 +127,14 @@ internal static class SchemaChecks
             case DataType.Bool or DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 or DataType.Float or DataType.Double or DataType.Json:
                 break;
             default:
-                throw MilvusException.Unsupported($"field {field.Name}: data type {field.DataType}");
+                throw CallException.Unsupported($"field {field.Name}: data type {field.DataType}");
         }
     }
 
     private static void CheckLength(FieldSchema field) => CheckNumber(
-        field, "max_length", 1, LongestText, (_, _) => MilvusException.Invalid($"the maximum length specified for a VarChar should be in (0, {LongestText}], field {field.Name}"));
+        field, "max_length", 1, LongestText, (_, _) => CallException.Invalid($"the maximum length specified for a VarChar should be in (0, {LongestText}], field {field.Name}"));
 
-    private static void CheckNumber(FieldSchema field, string key, int least, int most, Func<int?, string, MilvusException> error)
+    private static void CheckNumber(FieldSchema field, string key, int least, int most, Func<int?, string, CallException> error)
     {
         var text = field.TypeParams.FirstOrDefault(pair => pair.Key == key)?.Value;
         int? value = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

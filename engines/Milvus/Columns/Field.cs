@@ -44,7 +44,7 @@ internal sealed class Field(FieldSchema schema)
         DataType.Json => new JsonColumn(this, capacity),
         DataType.Array => new ArrayColumn(this, capacity),
         DataType.FloatVector => new VectorColumn(this, capacity),
-        _ => throw MilvusException.Unsupported($"data type {Type}"),
+        _ => throw CallException.Unsupported($"data type {Type}"),
     };
 
     private static int Number(FieldSchema schema, string key) =>

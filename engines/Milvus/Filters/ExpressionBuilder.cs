@@ -6,7 +6,7 @@ namespace Lab.Engines.Milvus.Filters;
 /// <summary>Makes expressions of a filter's parts and refuses those that cannot mean anything.</summary>
 internal sealed class ExpressionBuilder(string text, Schema schema)
 {
-    public Expression Condition(Expression expression) => expression.Type is FilterType.Boolean or FilterType.Json
+    public Expression Condition(Expression expression) => expression.Type == FilterType.Boolean && expression is not FieldExpression
         ? expression
         : throw Error($"predicate is not a boolean expression: {text}, data type: {expression.Description}");
 
@@ -145,7 +145,7 @@ internal sealed class ExpressionBuilder(string text, Schema schema)
         _ => symbol,
     };
 
-    private Expression Operand(Expression expression, string symbol) => expression.Type is FilterType.Boolean or FilterType.Json
+    private Expression Operand(Expression expression, string symbol) => expression.Type == FilterType.Boolean && expression is not FieldExpression
         ? expression
         : throw Error($"'{symbol}' can only be used between boolean expressions, not on {expression.Description}");
 
@@ -169,5 +169,5 @@ internal sealed class ExpressionBuilder(string text, Schema schema)
         return new ArithmeticExpression(symbol, left, right);
     }
 
-    private MilvusException Error(string reason) => FilterParser.Error(text, reason);
+    private CallException Error(string reason) => FilterParser.Error(text, reason);
 }

@@ -36,7 +36,7 @@ internal sealed class FieldExpression(Field field, IReadOnlyList<string> path) :
                 var element = int.Parse(Path[0], System.Globalization.CultureInfo.InvariantCulture);
                 return row => ArrayValues.Read(column.Values[row], element);
             default:
-                throw MilvusException.Unsupported($"a filter on field {Field.Name} of type {Field.Type}");
+                throw CallException.Unsupported($"a filter on field {Field.Name} of type {Field.Type}");
         }
     }
 
@@ -48,6 +48,6 @@ internal sealed class FieldExpression(Field field, IReadOnlyList<string> path) :
         DataType.VarChar => FilterType.Text,
         DataType.Json => FilterType.Json,
         DataType.Array => FilterType.Array,
-        _ => throw MilvusException.Unexpected($"a filter on a field of type {type} is not supported"),
+        _ => throw CallException.Unexpected($"a filter on a field of type {type} is not supported"),
     };
 }

@@ -21,7 +21,7 @@ internal sealed class Filter
     /// <param name="text">The filter; empty for every row.</param>
     /// <param name="schema">The fields it may name.</param>
     /// <param name="templates">The values of the <c>{names}</c> in it.</param>
-    /// <exception cref="MilvusException">It is wrong; the message says where and why.</exception>
+    /// <exception cref="CallException">It is wrong; the message says where and why.</exception>
     public static Filter Parse(string text, Schema schema, MapField<string, TemplateValue> templates) =>
         string.IsNullOrWhiteSpace(text) ? All : new Filter(new FilterParser(text, schema, templates).Parse());
 

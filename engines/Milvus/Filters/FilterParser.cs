@@ -34,8 +34,8 @@ internal sealed class FilterParser
 
     private Token Current => tokens[at];
 
-    public static MilvusException Error(string text, string reason) =>
-        MilvusException.Unexpected($"failed to create query plan: cannot parse expression: {text}, error: {reason}");
+    public static CallException Error(string text, string reason) =>
+        CallException.Unexpected($"failed to create query plan: cannot parse expression: {text}, error: {reason}");
 
     public Expression Parse()
     {
@@ -60,7 +60,7 @@ internal sealed class FilterParser
         }
     }
 
-    private MilvusException Unexpected(string wanted) => Error(text, $"'{Current.Text}' at {Current.At}, where {wanted} may stand");
+    private CallException Unexpected(string wanted) => Error(text, $"'{Current.Text}' at {Current.At}, where {wanted} may stand");
 
     private Expression ParseFrom(int power)
     {

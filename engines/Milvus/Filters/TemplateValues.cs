@@ -5,7 +5,7 @@ namespace Lab.Engines.Milvus.Filters;
 /// <summary>Reads the values that a request brings for the names in its filter.</summary>
 internal static class TemplateValues
 {
-    /// <exception cref="MilvusException">The value is of a kind that filters do not know.</exception>
+    /// <exception cref="CallException">The value is of a kind that filters do not know.</exception>
     public static FilterValue Read(TemplateValue value) => value.ValCase switch
     {
         TemplateValue.ValOneofCase.BoolVal => FilterValue.Of(value.BoolVal),
@@ -13,7 +13,7 @@ internal static class TemplateValues
         TemplateValue.ValOneofCase.FloatVal => FilterValue.Of(value.FloatVal),
         TemplateValue.ValOneofCase.StringVal => FilterValue.Of(value.StringVal),
         TemplateValue.ValOneofCase.ArrayVal => FilterValue.Of(Elements(value.ArrayVal)),
-        _ => throw MilvusException.Unexpected("failed to create query plan: a template variable has no value"),
+        _ => throw CallException.Unexpected("failed to create query plan: a template variable has no value"),
     };
 
     private static IReadOnlyList<FilterValue> Elements(TemplateArrayValue array) => array.DataCase switch
@@ -23,6 +23,6 @@ internal static class TemplateValues
         TemplateArrayValue.DataOneofCase.LongData => [.. array.LongData.Data.Select(FilterValue.Of)],
         TemplateArrayValue.DataOneofCase.DoubleData => [.. array.DoubleData.Data.Select(FilterValue.Of)],
         TemplateArrayValue.DataOneofCase.StringData => [.. array.StringData.Data.Select(FilterValue.Of)],
-        _ => throw MilvusException.Unsupported("a template variable that is a list of lists or of JSON"),
+        _ => throw CallException.Unsupported("a template variable that is a list of lists or of JSON"),
     };
 }

@@ -18,7 +18,7 @@ internal sealed class Tokenizer(string text)
 
     private int at;
 
-    /// <exception cref="MilvusException">Something in it is no word.</exception>
+    /// <exception cref="CallException">Something in it is no word.</exception>
     public IReadOnlyList<Token> ReadAll()
     {
         if (text.Length > LongestFilter)
@@ -157,5 +157,5 @@ internal sealed class Tokenizer(string text)
         }
     }
 
-    private MilvusException Error(string reason) => FilterParser.Error(text, reason);
+    private CallException Error(string reason) => FilterParser.Error(text, reason);
 }

@@ -14,12 +14,12 @@ internal sealed class InsertReader(Schema schema, HybridClock clock)
 
     private static readonly ByteString EmptyObject = ByteString.CopyFromUtf8("{}");
 
-    /// <exception cref="MilvusException">The insert does not fit the schema; the message says where.</exception>
+    /// <exception cref="CallException">The insert does not fit the schema; the message says where.</exception>
     public IReadOnlyList<FieldData> Read(IReadOnlyCollection<FieldData> given, uint rows)
     {
         if (rows == 0)
         {
-            throw MilvusException.Invalid("num_rows should be greater than 0: invalid parameter[expected=number of rows > 0][actual=0]");
+            throw CallException.Invalid("num_rows should be greater than 0: invalid parameter[expected=number of rows > 0][actual=0]");
         }
 
         var count = checked((int)rows);
@@ -29,7 +29,7 @@ internal sealed class InsertReader(Schema schema, HybridClock clock)
             var name = data.IsDynamic ? Field.DynamicName : data.FieldName;
             if (schema.Find(name) is null || !byName.TryAdd(name, data))
             {
-                throw MilvusException.Invalid($"field {name} is not of the collection's schema, or is there twice");
+                throw CallException.Invalid($"field {name} is not of the collection's schema, or is there twice");
             }
         }
 
@@ -40,25 +40,25 @@ internal sealed class InsertReader(Schema schema, HybridClock clock)
     {
         if (field.IsAutoId)
         {
-            return data is null ? Generate(field, rows) : throw MilvusException.Unexpected($"the primary key {field.Name} is generated: no values may be given for it");
+            return data is null ? Generate(field, rows) : throw CallException.Unexpected($"the primary key {field.Name} is generated: no values may be given for it");
         }
 
         if (data is null)
         {
             return field.IsDynamic
                 ? Complete(field, new FieldData { Scalars = new ScalarField { JsonData = new JSONArray { Data = { Enumerable.Repeat(EmptyObject, rows) } } } })
-                : throw MilvusException.Unexpected($"fieldSchema({field.Name}) has no corresponding fieldData pass in: invalid parameter");
+                : throw CallException.Unexpected($"fieldSchema({field.Name}) has no corresponding fieldData pass in: invalid parameter");
         }
 
         if (data.ValidData.Contains(false))
         {
-            throw MilvusException.Unsupported($"a null in field {field.Name}");
+            throw CallException.Unsupported($"a null in field {field.Name}");
         }
 
         var values = CheckValues(field, data, rows);
         if (values != rows)
         {
-            throw MilvusException.Invalid($"the num_rows ({values}) of field ({field.Name}) is not equal to passed num_rows ({rows})");
+            throw CallException.Invalid($"the num_rows ({values}) of field ({field.Name}) is not equal to passed num_rows ({rows})");
         }
 
         return Complete(field, data);
@@ -88,7 +88,7 @@ internal sealed class InsertReader(Schema schema, HybridClock clock)
                 var vectors = data.Vectors?.FloatVector?.Data ?? throw WrongType(field);
                 if (vectors.Count % field.Dimension != 0 || vectors.Count / field.Dimension != rows)
                 {
-                    throw MilvusException.Unexpected($"the length({vectors.Count}) of float data should divide the dim({field.Dimension})");
+                    throw CallException.Unexpected($"the length({vectors.Count}) of float data should divide the dim({field.Dimension})");
                 }
 
                 CheckFinite(field, vectors);
@@ -145,7 +145,7 @@ internal sealed class InsertReader(Schema schema, HybridClock clock)
         {
             if (numbers[i] < least || numbers[i] > most)
             {
-                throw MilvusException.Invalid($"the {i}th element ({numbers[i]}) out of range: [{least}, {most}]: invalid parameter[expected=integer doesn't overflow][actual=out of range]");
+                throw CallException.Invalid($"the {i}th element ({numbers[i]}) out of range: [{least}, {most}]: invalid parameter[expected=integer doesn't overflow][actual=out of range]");
             }
         }
 
@@ -169,7 +169,7 @@ internal sealed class InsertReader(Schema schema, HybridClock clock)
         {
             if (texts[i].Length > field.MaxLength || Encoding.UTF8.GetByteCount(texts[i]) > field.MaxLength)
             {
-                throw MilvusException.Invalid(
+                throw CallException.Invalid(
                     $"the length ({Encoding.UTF8.GetByteCount(texts[i])}) of {i}th string exceeds max length ({field.MaxLength}): invalid parameter[expected=valid length string][actual=string length exceeds max length]");
             }
         }
@@ -183,7 +183,7 @@ internal sealed class InsertReader(Schema schema, HybridClock clock)
             var count = arrays[i].DataCase == ScalarField.DataOneofCase.None ? 0 : CheckScalars(field, field.ElementType, arrays[i]);
             if (count > field.MaxCapacity)
             {
-                throw MilvusException.Invalid(
+                throw CallException.Invalid(
                     $"the length ({count}) of {i}th array exceeds max capacity ({field.MaxCapacity}): invalid parameter[expected=valid length array][actual=array length exceeds max capacity]");
             }
         }
@@ -195,7 +195,7 @@ internal sealed class InsertReader(Schema schema, HybridClock clock)
         {
             if (document.Length > MostDynamicBytes)
             {
-                throw MilvusException.Invalid($"the length ({document.Length}) of json field ({field.Name}) exceeds max length ({MostDynamicBytes}): invalid parameter");
+                throw CallException.Invalid($"the length ({document.Length}) of json field ({field.Name}) exceeds max length ({MostDynamicBytes}): invalid parameter");
             }
 
             var reader = new Utf8JsonReader(document.Span);
@@ -203,25 +203,25 @@ internal sealed class InsertReader(Schema schema, HybridClock clock)
             {
                 if (!reader.Read() || (field.IsDynamic && reader.TokenType != JsonTokenType.StartObject))
                 {
-                    throw MilvusException.Invalid($"field {field.Name} wants {(field.IsDynamic ? "a JSON object" : "JSON")}");
+                    throw CallException.Invalid($"field {field.Name} wants {(field.IsDynamic ? "a JSON object" : "JSON")}");
                 }
 
                 reader.Skip();
                 if (reader.Read())
                 {
-                    throw MilvusException.Invalid($"field {field.Name} wants one JSON value");
+                    throw CallException.Invalid($"field {field.Name} wants one JSON value");
                 }
             }
             catch (JsonException error)
             {
-                throw MilvusException.Invalid($"field {field.Name} wants JSON: {error.Message}");
+                throw CallException.Invalid($"field {field.Name} wants JSON: {error.Message}");
             }
         }
     }
 
-    private static MilvusException WrongType(Field field) =>
-        MilvusException.Invalid($"field {field.Name} wants data of type {field.Type}{(field.Type == DataType.Array ? " of " + field.ElementType : "")}: invalid parameter");
+    private static CallException WrongType(Field field) =>
+        CallException.Invalid($"field {field.Name} wants data of type {field.Type}{(field.Type == DataType.Array ? " of " + field.ElementType : "")}: invalid parameter");
 
-    private static MilvusException NotFinite(Field field) =>
-        MilvusException.Invalid($"field {field.Name}: value 'NaN' or infinity is not a number");
+    private static CallException NotFinite(Field field) =>
+        CallException.Invalid($"field {field.Name}: value 'NaN' or infinity is not a number");
 }

@@ -13,14 +13,14 @@ internal sealed record OutputFields(IReadOnlyList<Field> Fields, IReadOnlyList<s
     /// <summary>Reads a request's wishes.</summary>
     /// <param name="schema">The fields there are.</param>
     /// <param name="wanted">Names; <c>*</c> for all; a name that is no field's is a dynamic key.</param>
-    /// <exception cref="MilvusException">A name is no field's, and the collection has no dynamic keys.</exception>
+    /// <exception cref="CallException">A name is no field's, and the collection has no dynamic keys.</exception>
     public static OutputFields Read(Schema schema, IEnumerable<string> wanted)
     {
         var fields = new List<Field>();
         var names = new List<string>();
         foreach (var name in wanted.Select(name => name.Trim()))
         {
-            var named = name == "*" ? schema.Fields : [schema.Find(name) ?? schema.Dynamic ?? throw MilvusException.Unexpected($"field {name} not exist")];
+            var named = name == "*" ? schema.Fields : [schema.Find(name) ?? schema.Dynamic ?? throw CallException.Unexpected($"field {name} not exist")];
             fields.AddRange(named.Except(fields));
             names.AddRange((name == "*" ? schema.Fields.Select(field => field.Name) : [name]).Except(names));
         }
@@ -29,14 +29,14 @@ internal sealed record OutputFields(IReadOnlyList<Field> Fields, IReadOnlyList<s
     }
 
     /// <summary>Reads rows.</summary>
-    /// <exception cref="MilvusException">They are too many for one answer.</exception>
+    /// <exception cref="CallException">They are too many for one answer.</exception>
     public IEnumerable<FieldData> Gather(IReadOnlyList<(Chunk Chunk, int Row)> rows, Schema schema)
     {
         var columns = Fields.Select(field => rows.Count == 0 ? new Chunk(schema, 0).Column(field).NewData() : rows[0].Chunk.Column(field).NewData()).ToList();
         var perRow = Fields.Sum(field => field.IsVector ? field.Dimension * sizeof(float) : sizeof(long));
         if (perRow * (long)rows.Count > MostBytes)
         {
-            throw MilvusException.Unexpected($"query results exceed the maxOutputSize limit, which is {MostBytes} bytes: ask for fewer rows or fields");
+            throw CallException.Unexpected($"query results exceed the maxOutputSize limit, which is {MostBytes} bytes: ask for fewer rows or fields");
         }
 
         foreach (var (chunk, row) in rows)
@@ -49,7 +49,7 @@ internal sealed record OutputFields(IReadOnlyList<Field> Fields, IReadOnlyList<s
 
         if (columns.Sum(column => (long)column.CalculateSize()) > MostBytes)
         {
-            throw MilvusException.Unexpected($"query results exceed the maxOutputSize limit, which is {MostBytes} bytes: ask for fewer rows or fields");
+            throw CallException.Unexpected($"query results exceed the maxOutputSize limit, which is {MostBytes} bytes: ask for fewer rows or fields");
         }
 
         return columns;

@@ -12,7 +12,7 @@ internal sealed class Parameters
     private readonly Dictionary<string, string> values = new(StringComparer.Ordinal);
 
     /// <param name="pairs">The parameters.</param>
-    /// <exception cref="MilvusException"><c>params</c> is no JSON object.</exception>
+    /// <exception cref="CallException"><c>params</c> is no JSON object.</exception>
     public Parameters(IEnumerable<KeyValuePair> pairs)
     {
         foreach (var pair in pairs)
@@ -28,30 +28,30 @@ internal sealed class Parameters
         }
     }
 
-    /// <exception cref="MilvusException">A parameter is none of these.</exception>
+    /// <exception cref="CallException">A parameter is none of these.</exception>
     public void Allow(string what, params IReadOnlyCollection<string> names)
     {
         if (values.Keys.FirstOrDefault(name => !names.Contains(name)) is { } stranger)
         {
-            throw MilvusException.Unsupported($"{what} parameter '{stranger}' (known are {string.Join(", ", names)})");
+            throw CallException.Unsupported($"{what} parameter '{stranger}' (known are {string.Join(", ", names)})");
         }
     }
 
     public string? Text(string name) => values.GetValueOrDefault(name);
 
-    /// <exception cref="MilvusException">The value is no integer.</exception>
+    /// <exception cref="CallException">The value is no integer.</exception>
     public long? Integer(string name) => values.GetValueOrDefault(name) is not { } text
         ? null
         : long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw MilvusException.Invalid($"{name} [{text}] is invalid: it must be an integer");
+            : throw CallException.Invalid($"{name} [{text}] is invalid: it must be an integer");
 
-    /// <exception cref="MilvusException">The value is no number.</exception>
+    /// <exception cref="CallException">The value is no number.</exception>
     public float? Real(string name) => values.GetValueOrDefault(name) is not { } text
         ? null
         : float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
             ? value
-            : throw MilvusException.Invalid($"{name} [{text}] is invalid: it must be a number");
+            : throw CallException.Invalid($"{name} [{text}] is invalid: it must be a number");
 
     private void ReadNested(string json)
     {
@@ -65,7 +65,7 @@ internal sealed class Parameters
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            throw MilvusException.Invalid($"{Nested} is not a JSON object: {json}");
+            throw CallException.Invalid($"{Nested} is not a JSON object: {json}");
         }
     }
 }

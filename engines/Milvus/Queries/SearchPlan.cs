@@ -24,29 +24,29 @@ internal sealed record SearchPlan(Field Vectors, Metric Metric, int Limit, int O
         "nprobe", "ef", "itopk_size", "search_width", "min_iterations", "max_iterations", "team_size", "level",
     ];
 
-    /// <exception cref="MilvusException">A parameter is wrong or unknown.</exception>
+    /// <exception cref="CallException">A parameter is wrong or unknown.</exception>
     public static SearchPlan Read(Collection collection, SearchRequest request)
     {
         var parameters = new Parameters(request.SearchParams);
         parameters.Allow("search", Known);
         var vectors = VectorField(collection.Schema, parameters.Text("anns_field") ?? "");
         var metric = MetricOf(collection, vectors, parameters.Text("metric_type"));
-        var limit = parameters.Integer("topk") ?? parameters.Integer("limit") ?? throw MilvusException.Invalid("topk is not given");
+        var limit = parameters.Integer("topk") ?? parameters.Integer("limit") ?? throw CallException.Invalid("topk is not given");
         var offset = parameters.Integer("offset") ?? 0;
         if (limit is < 1 or > LargestWindow)
         {
-            throw MilvusException.Unexpected($"topk [{limit}] is invalid, top k should be in range [1, {LargestWindow}], but got {limit}");
+            throw CallException.Unexpected($"topk [{limit}] is invalid, top k should be in range [1, {LargestWindow}], but got {limit}");
         }
 
         if (offset < 0 || offset + limit > LargestWindow)
         {
-            throw MilvusException.Unexpected($"offset [{offset}] is invalid, (offset+limit) should be in range [1, {LargestWindow}], but got {offset + limit}");
+            throw CallException.Unexpected($"offset [{offset}] is invalid, (offset+limit) should be in range [1, {LargestWindow}], but got {offset + limit}");
         }
 
         var decimals = parameters.Integer("round_decimal") ?? -1;
         if (decimals is < -1 or > 6)
         {
-            throw MilvusException.Unexpected($"round_decimal [{decimals}] is invalid, it should be in range [-1, 6]");
+            throw CallException.Unexpected($"round_decimal [{decimals}] is invalid, it should be in range [-1, 6]");
         }
 
         var range = RangeOf(metric, parameters.Real("radius"), parameters.Real("range_filter"));
@@ -65,14 +65,14 @@ internal sealed record SearchPlan(Field Vectors, Metric Metric, int Limit, int O
         if (name.Length == 0)
         {
             var vectors = schema.Vectors.ToList();
-            return vectors.Count == 1 ? vectors[0] : throw MilvusException.Unexpected("multiple anns_fields exist, please specify a anns_field in search_params");
+            return vectors.Count == 1 ? vectors[0] : throw CallException.Unexpected("multiple anns_fields exist, please specify a anns_field in search_params");
         }
 
         return schema.Find(name) switch
         {
-            null => throw MilvusException.Unexpected($"failed to get field schema by name: fieldName({name}) not found"),
+            null => throw CallException.Unexpected($"failed to get field schema by name: fieldName({name}) not found"),
             { IsVector: true } field => field,
-            _ => throw MilvusException.Unexpected($"failed to create query plan: field ({name}) to search is not of vector data type"),
+            _ => throw CallException.Unexpected($"failed to create query plan: field ({name}) to search is not of vector data type"),
         };
     }
 
@@ -82,7 +82,7 @@ internal sealed record SearchPlan(Field Vectors, Metric Metric, int Limit, int O
         var used = Metrics.Parse(index ?? asked ?? "");
         if (!string.IsNullOrEmpty(asked) && Metrics.Parse(asked) != used)
         {
-            throw MilvusException.Invalid($"metric type not match: invalid parameter[expected={Metrics.Name(used)}][actual={asked}]");
+            throw CallException.Invalid($"metric type not match: invalid parameter[expected={Metrics.Name(used)}][actual={asked}]");
         }
 
         return used;
@@ -92,12 +92,12 @@ internal sealed record SearchPlan(Field Vectors, Metric Metric, int Limit, int O
     {
         if (radius is null)
         {
-            return filter is null ? NearnessRange.Any : throw MilvusException.Invalid("range_filter is given without radius");
+            return filter is null ? NearnessRange.Any : throw CallException.Invalid("range_filter is given without radius");
         }
 
         if (filter is not null && (metric == Metric.L2 ? filter >= radius : filter <= radius))
         {
-            throw MilvusException.Unexpected(metric == Metric.L2
+            throw CallException.Unexpected(metric == Metric.L2
                 ? "range_filter must be less than radius for L2/HAMMING/JACCARD"
                 : "range_filter must be greater than radius for IP/COSINE");
         }
@@ -115,9 +115,9 @@ internal sealed record SearchPlan(Field Vectors, Metric Metric, int Limit, int O
             return null;
         }
 
-        var field = schema.Find(name) ?? throw MilvusException.Unexpected($"groupBy field not found in schema: field not found[field={name}]");
+        var field = schema.Find(name) ?? throw CallException.Unexpected($"groupBy field not found in schema: field not found[field={name}]");
         return field.Type is DataType.Bool or DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64 or DataType.VarChar
             ? field
-            : throw MilvusException.Unexpected($"group by field {name} of type {field.Type} is not supported: allowed are Bool, integers and VarChar");
+            : throw CallException.Unexpected($"group by field {name} of type {field.Type} is not supported: allowed are Bool, integers and VarChar");
     }
 }

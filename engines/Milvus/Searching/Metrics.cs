@@ -3,13 +3,13 @@ namespace Lab.Engines.Milvus.Searching;
 /// <summary>Milvus's names of metrics.</summary>
 internal static class Metrics
 {
-    /// <exception cref="MilvusException">The name is none of a metric for vectors of floating-point numbers.</exception>
+    /// <exception cref="CallException">The name is none of a metric for vectors of floating-point numbers.</exception>
     public static Metric Parse(string name) => name.ToUpperInvariant() switch
     {
         "L2" => Metric.L2,
         "IP" => Metric.InnerProduct,
         "COSINE" => Metric.Cosine,
-        _ => throw MilvusException.Unexpected("metric type not found or not supported, supported: [L2 IP COSINE]"),
+        _ => throw CallException.Unexpected("metric type not found or not supported, supported: [L2 IP COSINE]"),
     };
 
     public static string Name(Metric metric) => metric switch

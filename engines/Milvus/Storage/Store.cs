@@ -79,7 +79,7 @@ internal sealed class Store : IAsyncDisposable
 
     /// <summary>Writes, all of it or nothing, and returns when it is on the disk.</summary>
     /// <param name="work">What to write; runs on the writer's thread.</param>
-    /// <exception cref="MilvusException">It cannot be written.</exception>
+    /// <exception cref="CallException">It cannot be written.</exception>
     public async Task CommitAsync(Action<StoreTransaction> work)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -89,7 +89,7 @@ internal sealed class Store : IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            throw MilvusException.Unexpected("the server is stopping");
+            throw CallException.Unexpected("the server is stopping");
         }
 
         await done.Task.ConfigureAwait(false);
@@ -137,7 +137,7 @@ internal sealed class Store : IAsyncDisposable
         }
     }
 
-    private MilvusException? TryWrite(IEnumerable<Action<StoreTransaction>> works)
+    private CallException? TryWrite(IEnumerable<Action<StoreTransaction>> works)
     {
         try
         {
@@ -153,7 +153,7 @@ internal sealed class Store : IAsyncDisposable
         }
         catch (SqliteException error)
         {
-            return MilvusException.Unexpected($"the write cannot be stored: {error.Message}");
+            return CallException.Unexpected($"the write cannot be stored: {error.Message}");
         }
     }
 }

@@ -77,9 +77,11 @@ public sealed class MilvusCollection
         return [.. found.IndexDescriptions.Select(index => new MilvusIndexInfo(index.IndexName, index.FieldName, index.Params.ToDictionary(pair => pair.Key, pair => pair.Value), index.IndexedRows))];
     }
 
-    /// <summary>Drops the index of a field.</summary>
-    public Task DropIndexAsync(string field, CancellationToken cancellationToken = default) =>
-        CallAsync(new DropIndexRequest { CollectionName = Name, FieldName = field }, (service, asked, options) => service.DropIndexAsync(asked, options), canRepeat: true, cancellationToken);
+    /// <summary>Drops an index.</summary>
+    /// <param name="index">Its name, which is the field's unless another was given.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task DropIndexAsync(string index, CancellationToken cancellationToken = default) =>
+        CallAsync(new DropIndexRequest { CollectionName = Name, IndexName = index }, (service, asked, options) => service.DropIndexAsync(asked, options), canRepeat: true, cancellationToken);
 
     /// <summary>Loads it, and waits until it can be searched.</summary>
     /// <exception cref="MilvusNotFoundException">It is not there, or a vector field has no index.</exception>

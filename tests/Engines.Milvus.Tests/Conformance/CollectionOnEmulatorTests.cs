@@ -1,0 +1,6 @@
+using Lab.Engines.Milvus.Tests.Targets;
+
+namespace Lab.Engines.Milvus.Tests.Conformance;
+
+[Collection(EmulatorCollection.Name)]
+public sealed class CollectionOnEmulatorTests(EmulatorTarget target) : CollectionTests(target);

@@ -1,0 +1,6 @@
+using Lab.Engines.Milvus.Tests.Targets;
+
+namespace Lab.Engines.Milvus.Tests.Conformance;
+
+[Collection(EmulatorCollection.Name)]
+public sealed class SearchOnEmulatorTests(EmulatorTarget target) : SearchTests(target);
