@@ -14,6 +14,7 @@ return await ServiceProgram.RunAsync(async () =>
     builder.AddEngine<IEngineProbe, DragonflyProbe>(lab);
     builder.AddEngine<IEngineProbe, ChromaProbe>(lab);
     builder.AddEngine<IEngineProbe, MongoDBProbe>(lab);
+    builder.AddEngine<IEngineProbe, MilvusProbe>(lab);
     builder.AddEngine<IEngineProbe, Neo4jProbe>(lab);
 
     var app = builder.Build();
