@@ -1,0 +1,22 @@
+using Lab.Repository.Pipeline;
+
+namespace Lab.Repository.Files;
+
+/// <summary>How a snapshot is restored.</summary>
+public sealed record RestoreOptions
+{
+    /// <summary>Only this path and what is below it; everything when null.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Whether files and folders that the snapshot does not have are removed from the target.</summary>
+    public bool RemoveOthers { get; init; }
+
+    /// <summary>Workers; one per processor unless said otherwise.</summary>
+    public int Workers { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Receives progress, from any thread.</summary>
+    public IProgress<BackupProgress>? Progress { get; init; }
+
+    /// <summary>Receives one line for each thing that could not be restored as it was, for example an owner.</summary>
+    public Action<string>? Warn { get; init; }
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using Lab.Repository.Backends;
+using Lab.Repository.Format;
+using Lab.Repository.Packs;
+
+namespace Lab.Repository.Index;
+
+/// <summary>Reads and publishes index files.</summary>
+internal sealed class IndexStore(IBackend backend, RepositoryCipher cipher)
+{
+    private const string Base = RepositoryFormat.Index + "base-";
+    private const string Delta = RepositoryFormat.Index + "delta-";
+    private const int Attempts = 10;
+
+    /// <summary>Reads the whole index as it was at one moment.</summary>
+    /// <exception cref="RepositoryException">An index file is damaged.</exception>
+    public async Task<RepositoryIndex> LoadAsync(CancellationToken cancellationToken)
+    {
+        // A collection may replace files between the listing and the reading: the next listing then shows what replaced them.
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await TryLoadAsync(cancellationToken).ConfigureAwait(false) is { } index)
+            {
+                return index;
+            }
+
+            if (attempt == Attempts)
+            {
+                throw new RepositoryException(RepositoryError.Damaged, $"{backend.Description}: index files vanish while they are read.");
+            }
+        }
+    }
+
+    /// <summary>Publishes packs that are already stored.</summary>
+    public async Task AddAsync(IReadOnlyList<Pack> packs, CancellationToken cancellationToken)
+    {
+        var name = $"{Delta}{Guid.NewGuid():n}";
+        await WriteAsync(name, new IndexFile(0, [], packs), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Publishes a new base in place of all files of an index.</summary>
+    /// <param name="replaced">The index that the new base was made from.</param>
+    /// <param name="packs">All packs there are.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The new base's number.</returns>
+    /// <exception cref="RepositoryException">Somebody else published a base meanwhile; nothing was changed.</exception>
+    public async Task<ulong> ReplaceAsync(RepositoryIndex replaced, IReadOnlyList<Pack> packs, CancellationToken cancellationToken)
+    {
+        var generation = replaced.Generation + 1;
+        var written = await WriteAsync(BaseName(generation), new IndexFile(generation, replaced.Files, packs), cancellationToken).ConfigureAwait(false);
+        if (!written)
+        {
+            throw new RepositoryException(RepositoryError.Locked, "another garbage collection finished meanwhile: this one changed nothing.");
+        }
+
+        foreach (var file in replaced.Files)
+        {
+            await backend.DeleteAsync(file, cancellationToken).ConfigureAwait(false);
+        }
+
+        return generation;
+    }
+
+    private static string BaseName(ulong generation) => Base + generation.ToString("x16", CultureInfo.InvariantCulture);
+
+    private static ulong? Generation(string name) =>
+        name.StartsWith(Base, StringComparison.Ordinal) && ulong.TryParse(name.AsSpan(Base.Length), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var generation)
+            ? generation
+            : null;
+
+    private async Task<RepositoryIndex?> TryLoadAsync(CancellationToken cancellationToken)
+    {
+        var listed = await backend.ListAsync(RepositoryFormat.Index, cancellationToken).ConfigureAwait(false);
+        var names = listed.Select(o => o.Key).Where(k => Generation(k) is not null || k.StartsWith(Delta, StringComparison.Ordinal)).ToArray();
+        var newest = names.Select(Generation).Max() ?? 0;
+
+        var files = new List<(string Name, IndexFile File)>();
+        var superseded = new HashSet<string>();
+        foreach (var name in names.OrderByDescending(n => Generation(n) == newest))
+        {
+            if (superseded.Contains(name) || (Generation(name) is { } generation && generation < newest))
+            {
+                continue;
+            }
+
+            if (await ReadAsync(name, cancellationToken).ConfigureAwait(false) is not { } file)
+            {
+                return null;
+            }
+
+            superseded.UnionWith(file.Supersedes);
+            files.Add((name, file));
+        }
+
+        // What is superseded but still there (its removal was interrupted) is superseded by the next base too.
+        var index = new RepositoryIndex(newest, names);
+        foreach (var pack in files.SelectMany(f => f.File.Packs))
+        {
+            index.Add(pack);
+        }
+
+        return index;
+    }
+
+    private async Task<IndexFile?> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        if (await backend.GetAsync(name, cancellationToken).ConfigureAwait(false) is not { } bytes)
+        {
+            return null;
+        }
+
+        try
+        {
+            return IndexFile.Read(cipher.Open(name, bytes));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new RepositoryException(RepositoryError.Damaged, $"{name} is damaged: {error.Message}.", error);
+        }
+    }
+
+    private Task<bool> WriteAsync(string name, IndexFile file, CancellationToken cancellationToken) =>
+        backend.PutAsync(name, cipher.Seal(name, file.Write().Span), onlyIfAbsent: true, cancellationToken);
+}

@@ -1,0 +1,3 @@
+using Lab.Backup.Cli;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);
