@@ -18,6 +18,8 @@ public sealed class GarbageCollector(BackupRepository repository)
     /// <summary>How far the clocks of two machines may be apart.</summary>
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan LeftoversStay = TimeSpan.FromHours(24);
+
     /// <summary>Collects.</summary>
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Gives up; nothing that is needed is gone then.</param>
@@ -139,7 +141,8 @@ public sealed class GarbageCollector(BackupRepository repository)
 
         if (repository.Backend is LocalFolderBackend local)
         {
-            local.RemoveLeftovers(now - grace);
+            // A write takes seconds: what is older was left behind, and a pause of the whole machine is no longer than this either.
+            local.RemoveLeftovers(now - (grace > LeftoversStay ? grace : LeftoversStay));
         }
 
         return removed;

@@ -164,6 +164,11 @@ public sealed class Verifier(BackupRepository repository)
             try
             {
                 bad = manifest.Catalog.LongCount(c => IsBad(index, c.Id));
+                if (bad > 0)
+                {
+                    problems.Enqueue($"snapshot {manifest.Id}: {bad} chunks of its catalog are missing or damaged.");
+                }
+
                 var catalog = new ChunkStream(repository.Backend, repository.Cipher, index, manifest.Catalog);
                 await using (catalog.ConfigureAwait(false))
                 {
