@@ -151,7 +151,8 @@ internal sealed class DocumentStore : IAsyncDisposable
         catch (SqliteException error)
         {
             Undo();
-            done.ForEach(request => request.Failed(Translate(error)));
+            // Those that failed by themselves were told so already; those that were not run yet must not wait for ever.
+            group.ForEach(request => request.Failed(Translate(error)));
         }
     }
 
