@@ -95,10 +95,11 @@ public sealed class Neo4jValueTests(Neo4jServer server)
     public async Task A_node_cannot_be_a_parameter()
     {
         var node = new Neo4jNode("4:a:1", [], new Dictionary<string, Neo4jValue>());
+        var database = server.Database;
         var result = TypedJsonValue.Of("""{"$type":"Node","_value":{"_element_id":"4:a:1","_labels":[],"_properties":{}}}""");
 
         result.As<Neo4jNode>().ElementId.ShouldBe(node.ElementId);
-        (await Should.ThrowAsync<NotSupportedException>(() => server.Database.RunAsync("RETURN $n", With("n", result), Cancellation))).Message.ShouldContain("Neo4jNode");
+        (await Should.ThrowAsync<NotSupportedException>(() => database.RunAsync("RETURN $n", With("n", result), Cancellation))).Message.ShouldContain("Neo4jNode");
     }
 
     [Theory]
