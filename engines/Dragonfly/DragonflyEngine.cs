@@ -4,7 +4,6 @@ using System.Security.Authentication;
 using System.Text;
 using Garnet;
 using Lab.Engines.Certificates;
-using Lab.State;
 
 namespace Lab.Engines.Dragonfly;
 
@@ -27,10 +26,8 @@ internal sealed class DragonflyEngine(EngineOptions options, EngineLog log, Time
         var home = options.OpenHome();
         var files = await new CertificateAuthority(home, timeProvider).IssueAsync(options.Name, account: null, cancellationToken).ConfigureAwait(false);
 
-        home.CreateFolder(home.Engines);
-        var folder = home.CreateFolder(home.Engine(options.Name));
-        using var held = FolderLock.TryAcquire(Path.Combine(folder, "lock"))
-            ?? throw new EngineException($"Another engine is already running on {folder}: stop it first.");
+        using var held = EngineFolder.Take(home, options.Name);
+        var folder = held.Path;
         using var certificate = new TlsCertificate(files);
         using var logging = new LogLines(log);
 
@@ -77,9 +74,9 @@ internal sealed class DragonflyEngine(EngineOptions options, EngineLog log, Time
             server.Start();
             return server;
         }
-        catch (Exception error) when (error.GetBaseException() is SocketException socket)
+        catch (Exception error) when (error.GetBaseException() is SocketException)
         {
-            throw new EngineException($"Port {options.Port} cannot be opened on 127.0.0.1: {socket.Message}.", error);
+            throw options.PortUnavailable(error);
         }
         catch (Exception error) when (error is not EngineException)
         {

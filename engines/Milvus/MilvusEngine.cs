@@ -9,7 +9,6 @@ using Lab.Engines.Milvus.Access;
 using Lab.Engines.Milvus.Calls;
 using Lab.Engines.Milvus.Collections;
 using Lab.Engines.Milvus.Storage;
-using Lab.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -37,10 +36,8 @@ internal sealed class MilvusEngine(EngineOptions options, EngineLog log, TimePro
         var home = options.OpenHome();
         var files = await new CertificateAuthority(home, timeProvider).IssueAsync(options.Name, account: null, cancellationToken).ConfigureAwait(false);
 
-        home.CreateFolder(home.Engines);
-        var folder = home.CreateFolder(home.Engine(options.Name));
-        using var held = FolderLock.TryAcquire(Path.Combine(folder, "lock"))
-            ?? throw new EngineException($"Another engine is already running on {folder}: stop it first.");
+        using var held = EngineFolder.Take(home, options.Name);
+        var folder = held.Path;
         using var certificate = X509Certificate2.CreateFromPemFile(files.CertificateFile, files.KeyFile);
 
         var store = Store.Open(Path.Combine(folder, "milvus.db"));
@@ -122,7 +119,7 @@ internal sealed class MilvusEngine(EngineOptions options, EngineLog log, TimePro
         }
         catch (IOException error) when (error.GetBaseException() is SocketException or Microsoft.AspNetCore.Connections.AddressInUseException)
         {
-            throw new EngineException($"Port {options.Port} cannot be opened on 127.0.0.1: {error.GetBaseException().Message}.", error);
+            throw options.PortUnavailable(error);
         }
     }
 

@@ -9,7 +9,6 @@ using Lab.Engines.ObjectStore.Operations;
 using Lab.Engines.ObjectStore.Signing;
 using Lab.Engines.ObjectStore.Storage;
 using Lab.Engines.ObjectStore.Sweeping;
-using Lab.State;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -37,10 +36,8 @@ internal sealed class ObjectStoreEngine(EngineOptions options, EngineLog log, Ti
         var settings = ObjectStoreSettings.Read(options.Settings);
         var home = options.OpenHome();
         var files = settings.Tls ? await new CertificateAuthority(home, time).IssueAsync(options.Name, account: null, cancellationToken).ConfigureAwait(false) : null;
-        home.CreateFolder(home.Engines);
-        var folder = home.CreateFolder(home.Engine(options.Name));
-        using var held = FolderLock.TryAcquire(Path.Combine(folder, "lock"))
-            ?? throw new EngineException($"Another engine is already running on {folder}: stop it first.");
+        using var held = EngineFolder.Take(home, options.Name);
+        var folder = held.Path;
         var data = new DataFiles(home.CreateFolder(Path.Combine(folder, "data")));
         data.Create();
         using var database = OpenDatabase(Path.Combine(folder, "objects.db"));
@@ -56,7 +53,7 @@ internal sealed class ObjectStoreEngine(EngineOptions options, EngineLog log, Ti
         }
         catch (IOException error) when (error.GetBaseException() is SocketException)
         {
-            throw new EngineException($"Port {options.Port} cannot be opened on 127.0.0.1: {error.GetBaseException().Message}.", error);
+            throw options.PortUnavailable(error);
         }
 
         log.Write(string.Create(

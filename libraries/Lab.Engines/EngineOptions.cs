@@ -89,6 +89,14 @@ public sealed partial class EngineOptions
     /// <exception cref="StateFolderException">It cannot be created or written.</exception>
     public LabCache OpenCache() => LabCache.Open(CachePath);
 
+    /// <summary>What to end with when the engine's port cannot be opened.</summary>
+    /// <param name="error">What was thrown; its cause is told.</param>
+    public EngineException PortUnavailable(Exception error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return new EngineException($"Port {Port} cannot be opened on 127.0.0.1: {error.GetBaseException().Message}.", error);
+    }
+
     /// <summary>The administrator's name, for engines that know users.</summary>
     /// <returns>A name without control characters, at most 63 bytes.</returns>
     /// <exception cref="EngineException">It is missing or wrong.</exception>

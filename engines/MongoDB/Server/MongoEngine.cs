@@ -7,7 +7,6 @@ using Lab.Engines.MongoDB.Cursors;
 using Lab.Engines.MongoDB.Security;
 using Lab.Engines.MongoDB.Sessions;
 using Lab.Engines.MongoDB.Storage;
-using Lab.State;
 
 namespace Lab.Engines.MongoDB.Server;
 
@@ -26,10 +25,8 @@ internal sealed class MongoEngine(EngineOptions options, EngineLog log, TimeProv
 
         var home = options.OpenHome();
         var files = await new CertificateAuthority(home, timeProvider).IssueAsync(options.Name, account: null, cancellationToken).ConfigureAwait(false);
-        home.CreateFolder(home.Engines);
-        var folder = home.CreateFolder(home.Engine(options.Name));
-        using var held = FolderLock.TryAcquire(Path.Combine(folder, "lock"))
-            ?? throw new EngineException($"Another engine is already running on {folder}: stop it first.");
+        using var held = EngineFolder.Take(home, options.Name);
+        var folder = held.Path;
         using var certificate = X509Certificate2.CreateFromPemFile(files.CertificateFile, files.KeyFile);
         using var socket = Listen();
 
@@ -62,7 +59,7 @@ internal sealed class MongoEngine(EngineOptions options, EngineLog log, TimeProv
         catch (SocketException error)
         {
             listener.Dispose();
-            throw new EngineException($"Port {options.Port} cannot be opened on 127.0.0.1: {error.Message}.", error);
+            throw options.PortUnavailable(error);
         }
     }
 }
