@@ -31,6 +31,7 @@ internal sealed class Database : IDisposable
         connectionString = new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 30 }.ConnectionString;
         writer = Connect();
         Execute(writer, "PRAGMA journal_mode = WAL");
+        Execute(writer, "PRAGMA synchronous = FULL");
         Execute(writer, Schema);
     }
 
@@ -70,7 +71,6 @@ internal sealed class Database : IDisposable
     {
         var connection = new SqliteConnection(connectionString);
         connection.Open();
-        Execute(connection, "PRAGMA synchronous = FULL");
         return connection;
     }
 

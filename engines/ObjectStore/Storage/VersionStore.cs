@@ -93,6 +93,9 @@ internal sealed class VersionStore(Database database)
         + (before is null ? "" : " AND key < $before") + (versions ? "" : " AND latest = 1 AND NOT marker") + " ORDER BY key, id DESC LIMIT $most",
         ("bucket", bucket), ("from", from), ("exclusive", exclusive), ("before", before), ("beforeId", beforeId), ("most", most)));
 
+    /// <summary>All versions and delete markers of a bucket, in the order of their writing.</summary>
+    public List<ObjectVersion> OfBucket(string bucket) => database.Read(c => c.Rows(Read, $"SELECT {Columns} FROM version WHERE bucket = $bucket ORDER BY id", ("bucket", bucket)));
+
     public List<ObjectVersion> All() => database.Read(c => c.Rows(Read, $"SELECT {Columns} FROM version ORDER BY id"));
 
     public static ObjectVersion Read(SqliteDataReader row) => JsonSerializer.Deserialize(row.GetString(4), StoreJson.Default.ObjectVersion)! with

@@ -32,8 +32,8 @@ internal sealed class Sweeper(Store store, EngineLog log)
         foreach (var bucket in store.Buckets.List().Where(b => b.Lifecycle.Length > 0))
         {
             var rules = LifecycleRule.ReadAll(XElement.Parse(bucket.Lifecycle)).Where(r => r.IsEnabled).ToArray();
-            var versions = store.Versions.All().Where(v => v.Bucket == bucket.Name).ToArray();
-            var successors = versions.GroupBy(v => v.Key).SelectMany(g => g.OrderBy(v => v.Id).Zip(g.OrderBy(v => v.Id).Skip(1))).ToDictionary(pair => pair.First.Id, pair => pair.Second.Modified);
+            var versions = store.Versions.OfBucket(bucket.Name);
+            var successors = versions.GroupBy(v => v.Key).SelectMany(g => g.Zip(g.Skip(1))).ToDictionary(pair => pair.First.Id, pair => pair.Second.Modified);
             foreach (var version in versions)
             {
                 await FollowAsync(bucket, rules.Where(r => r.Matches(version)).ToArray(), version, successors, cancellationToken);

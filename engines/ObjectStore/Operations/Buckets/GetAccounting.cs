@@ -17,7 +17,7 @@ internal sealed class GetAccounting(Store store) : IS3Operation
     {
         store.Buckets.Get(request.Bucket);
         var now = store.Now.ToUnixTimeMilliseconds();
-        var stored = store.Versions.All().Where(v => v.Bucket == request.Bucket && !v.IsDeleteMarker).ToLookup(v => v.StorageClass);
+        var stored = store.Versions.OfBucket(request.Bucket).Where(v => !v.IsDeleteMarker).ToLookup(v => v.StorageClass);
         var early = store.Database.Read(c => c.Rows(
                 row => (Class: row.GetString(0), Size: row.GetInt64(1), Stored: row.GetInt64(2), Deleted: row.GetInt64(3)),
                 "SELECT class, size, stored, deleted FROM early_deletion WHERE bucket = $bucket",

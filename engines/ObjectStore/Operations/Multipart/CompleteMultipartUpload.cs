@@ -19,7 +19,7 @@ internal sealed class CompleteMultipartUpload(Store store) : IS3Operation
     public async Task RunAsync(S3Request request)
     {
         var id = request.Query("uploadId")!;
-        store.Uploads.Get(request.Bucket, request.Key, id);
+        var preview = store.Uploads.Get(request.Bucket, request.Key, id);
         var document = await Xml.ReadAsync(request, "CompleteMultipartUpload");
         var listed = document.Children("Part").ToArray();
         if (listed.Length is 0 or > UploadPart.MostParts)
@@ -29,7 +29,6 @@ internal sealed class CompleteMultipartUpload(Store store) : IS3Operation
 
         using var reading = store.Files.BeginReading();
         // The checksum of the whole needs the bytes once more where parts' checksums do not make it.
-        var preview = store.Uploads.Get(request.Bucket, request.Key, id);
         var whole = preview.Template.ChecksumType == "FULL_OBJECT" ? await WholeChecksumAsync(preview, Choose(listed, store.Uploads.Parts(id)), request.Cancelled) : null;
 
         var (version, replaced, unused) = await store.Database.WriteAsync(
