@@ -12,6 +12,9 @@ internal sealed class PullFailures(Func<LabHome> home, TimeProvider time)
 
     private readonly Lock gate = new();
 
+    // To open the folder is to try to write there.
+    private readonly Lazy<string> file = new(() => Path.Combine(home().Path, "image-pulls.json"));
+
     /// <returns>Why the image could not be fetched lately; <see langword="null"/> when it is worth trying.</returns>
     public string? Find(string image)
     {
@@ -29,17 +32,15 @@ internal sealed class PullFailures(Func<LabHome> home, TimeProvider time)
         {
             var failures = Read().Where(pair => time.GetUtcNow() - pair.Value.At < Memory).ToDictionary();
             failures[image] = new(time.GetUtcNow(), reason);
-            PrivateFile.Write(FilePath, JsonSerializer.Serialize(failures));
+            PrivateFile.Write(file.Value, JsonSerializer.Serialize(failures));
         }
     }
-
-    private string FilePath => Path.Combine(home().Path, "image-pulls.json");
 
     private Dictionary<string, PullFailure> Read()
     {
         try
         {
-            return File.Exists(FilePath) ? JsonSerializer.Deserialize<Dictionary<string, PullFailure>>(File.ReadAllText(FilePath)) ?? [] : [];
+            return File.Exists(file.Value) ? JsonSerializer.Deserialize<Dictionary<string, PullFailure>>(File.ReadAllText(file.Value)) ?? [] : [];
         }
         catch (Exception error) when (error is JsonException or IOException)
         {

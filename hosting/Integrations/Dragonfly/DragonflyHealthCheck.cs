@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Lab.Hosting.Integrations.Engines;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using StackExchange.Redis;
 
@@ -24,7 +25,7 @@ internal sealed class DragonflyHealthCheck(DragonflyResource server, string cert
             {
                 if (!File.Exists(certificateAuthority))
                 {
-                    return HealthCheckResult.Unhealthy("The lab's certificate authority does not exist yet.");
+                    return HealthCheckResult.Unhealthy(LabAuthority.Absent);
                 }
 
                 options.TrustIssuer(certificateAuthority);

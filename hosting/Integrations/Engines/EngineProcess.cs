@@ -11,8 +11,7 @@ internal static class EngineProcess
     {
         var app = server.ApplicationBuilder;
         var home = LabDeclarationExtensions.HomeOf(app);
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
-        var process = app.AddExecutable($"{server.Resource.Name}-engine", dotnet, Path.GetDirectoryName(program)!, "exec", program)
+        var process = app.AddExecutable($"{server.Resource.Name}-engine", EngineProgram.Host, Path.GetDirectoryName(program)!, "exec", program)
             .WithArgs(context =>
             {
                 // Settings may be added to the server after this call.
@@ -38,25 +37,13 @@ internal static class EngineProcess
 
         var port = process.GetEndpoint(engine.PrimaryEndpoint).Property(EndpointProperty.TargetPort);
         var further = server.Resource.Annotations.OfType<EndpointAnnotation>().Select(e => e.Name).Where(name => name != engine.PrimaryEndpoint)
-            .ToDictionary(name => $"LAB_ENGINE_PORT_{name.ToUpperInvariant()}", name => process.GetEndpoint(name).Property(EndpointProperty.TargetPort));
+            .ToDictionary(name => $"{EngineVariables.Port}_{name.ToUpperInvariant()}", name => process.GetEndpoint(name).Property(EndpointProperty.TargetPort));
         process.WithEnvironment(context =>
         {
-            context.EnvironmentVariables["LAB_HOME"] = home.Path;
-            context.EnvironmentVariables["LAB_ENGINE_NAME"] = server.Resource.Name;
-            context.EnvironmentVariables["LAB_ENGINE_PORT"] = port;
+            EngineVariables.Write(context, home, server.Resource.Name, port, engine.UserName, engine.Password);
             foreach (var (variable, other) in further)
             {
                 context.EnvironmentVariables[variable] = other;
-            }
-
-            if (engine.UserName is { } user)
-            {
-                context.EnvironmentVariables["LAB_ENGINE_USER"] = user;
-            }
-
-            if (engine.Password is { } password)
-            {
-                context.EnvironmentVariables["LAB_ENGINE_PASSWORD"] = password;
             }
         });
         return process.Resource;

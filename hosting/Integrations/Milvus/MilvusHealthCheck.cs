@@ -1,8 +1,8 @@
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Aspire.Hosting.Milvus;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Lab.Hosting.Integrations.Engines;
 using Lab.Milvus.Protocol;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -23,16 +23,10 @@ internal sealed class MilvusHealthCheck(MilvusServerResource server, string cert
             var isSecure = address.Scheme == Uri.UriSchemeHttps;
             if (isSecure && !File.Exists(certificateAuthority))
             {
-                return new HealthCheckResult(context.Registration.FailureStatus, "The lab's certificate authority does not exist yet.");
+                return new HealthCheckResult(context.Registration.FailureStatus, LabAuthority.Absent);
             }
 
-            using var handler = new SocketsHttpHandler();
-            if (isSecure)
-            {
-                handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-                handler.SslOptions.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(certificateAuthority);
-            }
-
+            using var handler = isSecure ? LabAuthority.Handler(certificateAuthority) : new SocketsHttpHandler();
             using var channel = GrpcChannel.ForAddress(address, new GrpcChannelOptions { HttpHandler = handler });
             var token = await server.Token.GetValueAsync(cancellationToken).ConfigureAwait(false);
             var headers = new Metadata { { "authorization", Convert.ToBase64String(Encoding.UTF8.GetBytes(token ?? "")) } };

@@ -30,23 +30,16 @@ public static class ObjectStoreBuilderExtensions
 
         var program = EngineProgram.Find(builder.AppHostAssembly, "objectstore")
             ?? throw new DistributedApplicationException("The AppHost was built without the engine 'objectstore': give its project an EngineReference to it.");
-        var dotnet = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") is { Length: > 0 } host ? host : "dotnet";
         var home = LabDeclarationExtensions.HomeOf(builder);
-        var store = new ObjectStoreResource(name, dotnet, Path.GetDirectoryName(program)!, builder.AddPassword(name).Resource);
+        var store = new ObjectStoreResource(name, EngineProgram.Host, Path.GetDirectoryName(program)!, builder.AddPassword(name).Resource);
         var key = $"{name}_check";
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, _ => new ObjectStoreHealthCheck(store, home.CertificateAuthorityFile), HealthStatus.Unhealthy, tags: null));
 
         return builder.AddResource(store)
             .WithArgs("exec", program, "--set", string.Create(CultureInfo.InvariantCulture, $"glacier-time-scale={glacierTimeScale}"))
             .WithHttpsEndpoint(name: ObjectStoreResource.EndpointName, isProxied: false)
-            .WithEnvironment(context =>
-            {
-                context.EnvironmentVariables["LAB_HOME"] = home.Path;
-                context.EnvironmentVariables["LAB_ENGINE_NAME"] = name;
-                context.EnvironmentVariables["LAB_ENGINE_PORT"] = store.Endpoint.Property(EndpointProperty.TargetPort);
-                context.EnvironmentVariables["LAB_ENGINE_USER"] = ObjectStoreResource.AccessKey;
-                context.EnvironmentVariables["LAB_ENGINE_PASSWORD"] = store.SecretKeyParameter;
-            })
+            .WithEnvironment(context => EngineVariables.Write(
+                context, home, name, store.Endpoint.Property(EndpointProperty.TargetPort), ObjectStoreResource.AccessKey, store.SecretKeyParameter))
             .WithAnnotation(new LabCertificate())
             .WithHealthCheck(key);
     }

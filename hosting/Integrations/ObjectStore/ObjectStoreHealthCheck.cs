@@ -1,8 +1,8 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using System.Xml;
 using System.Xml.Linq;
 using Aspire.Hosting.ApplicationModel;
+using Lab.Hosting.Integrations.Engines;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lab.Hosting.Integrations.ObjectStore;
@@ -16,14 +16,11 @@ internal sealed class ObjectStoreHealthCheck(ObjectStoreResource store, string a
         {
             if (!File.Exists(authorityFile))
             {
-                return HealthCheckResult.Unhealthy("The lab's certificate authority does not exist yet.");
+                return HealthCheckResult.Unhealthy(LabAuthority.Absent);
             }
 
             var address = await store.Endpoint.Property(EndpointProperty.Url).GetValueAsync(cancellationToken).ConfigureAwait(false);
-            using var handler = new SocketsHttpHandler();
-            handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
-            handler.SslOptions.CertificateChainPolicy.CustomTrustStore.ImportFromPemFile(authorityFile);
-            using var client = new HttpClient(handler);
+            using var client = new HttpClient(LabAuthority.Handler(authorityFile));
             using var response = await client.GetAsync(new Uri(address!), cancellationToken).ConfigureAwait(false);
             var answer = XElement.Parse(await response.Content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false));
             return response.StatusCode == HttpStatusCode.Forbidden && answer.Element("Code")?.Value == "AccessDenied"
