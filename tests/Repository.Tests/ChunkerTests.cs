@@ -29,18 +29,17 @@ public sealed class ChunkerTests
     [Fact]
     public void An_insertion_changes_few_chunks()
     {
+        // How soon the cuts meet again is chance: the cases are always the same, and each keeps the bound.
         var random = new Random(7);
-        var changed = Enumerable.Range(0, 20).Select(seed =>
+        for (var seed = 0; seed < 20; seed++)
         {
             var before = TemporaryRepository.Random(4_000_000, seed);
             var at = random.Next(before.Length);
             byte[] after = [.. before[..at], .. TemporaryRepository.Random(random.Next(1, 5000), seed + 100), .. before[at..]];
-            var known = Contents(before).ToHashSet();
-            return Contents(after).Count(c => !known.Contains(c));
-        });
 
-        // Where the cuts meet again is chance: the bound is on the average.
-        changed.Average().ShouldBeLessThan(8);
+            var known = Contents(before).ToHashSet();
+            Contents(after).Count(c => !known.Contains(c)).ShouldBeLessThan(8);
+        }
     }
 
     [Fact]

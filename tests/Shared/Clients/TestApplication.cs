@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace Lab.EmbeddedClients.Tests;
+namespace Lab.Testing.Clients;
 
+/// <summary>An application as small as a client needs, and what it says of its health.</summary>
 internal static class TestApplication
 {
     public static HostApplicationBuilder With(params (string Key, string Value)[] configuration)
