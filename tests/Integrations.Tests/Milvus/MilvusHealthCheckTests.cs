@@ -1,6 +1,9 @@
+using System.Data.Common;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
+using Lab.Engines.Testing;
 using Lab.Hosting.Integrations.Milvus;
+using Lab.Milvus.Protocol;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Lab.Integrations.Tests.Milvus;
@@ -8,6 +11,22 @@ namespace Lab.Integrations.Tests.Milvus;
 public sealed class MilvusHealthCheckTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_healthy_answer_is_read() =>
+        (await AnswerAsync(new CheckHealthResponse { Status = new Status(), IsHealthy = true })).Status.ShouldBe(HealthStatus.Healthy);
+
+    [Fact]
+    public async Task An_empty_answer_is_not_healthy() => (await AnswerAsync(new CheckHealthResponse())).Status.ShouldBe(HealthStatus.Unhealthy);
+
+    [Fact]
+    public async Task Reasons_of_the_status_and_of_the_parts_are_read()
+    {
+        var result = await AnswerAsync(new CheckHealthResponse { Status = new Status { Reason = "querycoord is down" }, Reasons = { "etcd is slow" } });
+
+        result.Status.ShouldBe(HealthStatus.Unhealthy);
+        result.Description.ShouldBe("querycoord is down; etcd is slow");
+    }
 
     [Fact]
     public async Task A_server_that_is_not_there_is_unhealthy_and_says_why()
@@ -21,9 +40,19 @@ public sealed class MilvusHealthCheckTests
     [Fact]
     public async Task A_real_server_is_healthy()
     {
-        await using var peer = await MilvusPeer.StartAsync(Cancellation);
+        const string variable = "LAB_PEER_MILVUS";
+        await using var peer = await Peer.StartAsync("milvus", variable, Cancellation);
+        Assert.SkipWhen(peer is null, Peer.HowTo("milvus", variable));
+        var settings = new DbConnectionStringBuilder { ConnectionString = peer.Values[variable] };
+        var address = new Uri((string)settings["Endpoint"]);
 
-        (await CheckAsync(peer.Address.Host, peer.Address.Port, peer.Password)).Status.ShouldBe(HealthStatus.Healthy);
+        (await CheckAsync(address.Host, address.Port, ((string)settings["Key"]).Split(':', 2)[1])).Status.ShouldBe(HealthStatus.Healthy);
+    }
+
+    private static async Task<HealthCheckResult> AnswerAsync(CheckHealthResponse answer)
+    {
+        await using var server = await FixedMilvus.StartAsync(answer, Cancellation);
+        return await CheckAsync("127.0.0.1", server.Port, "Milvus");
     }
 
     private static async Task<HealthCheckResult> CheckAsync(string host, int port, string password)
