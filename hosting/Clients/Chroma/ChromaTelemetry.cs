@@ -1,65 +1,15 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
 namespace Lab.Hosting.Clients.Chroma;
 
-/// <summary>Traces and measures operations as OpenTelemetry's conventions for database clients name them. Neither holds data.</summary>
-internal sealed class ChromaTelemetry : IDisposable
+/// <summary>Traces and measures requests.</summary>
+internal sealed class ChromaTelemetry(IMeterFactory meters, TimeProvider time) : ClientTelemetry(Name, "chroma", meters, time)
 {
     /// <summary>The name of the source of activities and of the meter.</summary>
     public const string Name = "Lab.Hosting.Clients.Chroma";
 
-    private static readonly double[] Seconds = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10];
+    public Task<T> ObserveAsync<T>(ChromaOperation operation, Uri server, Func<Task<T>> run) =>
+        ObserveAsync(operation.Name, server, operation.Namespace, operation.Collection, run);
 
-    private readonly ActivitySource source = new(Name);
-    private readonly Histogram<double> duration;
-    private readonly TimeProvider time;
-
-    public ChromaTelemetry(IMeterFactory meters, TimeProvider time)
-    {
-        this.time = time;
-        duration = meters.Create(Name).CreateHistogram(
-            "db.client.operation.duration", "s", "Duration of database client operations.", tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = Seconds });
-    }
-
-    public async Task<T> ObserveAsync<T>(ChromaOperation operation, Uri server, Func<Task<T>> run)
-    {
-        var tags = new TagList
-        {
-            { "db.system.name", "chroma" },
-            { "db.operation.name", operation.Name },
-            { "server.address", server.Host },
-            { "server.port", server.Port },
-        };
-        if (operation.Namespace is not null)
-        {
-            tags.Add("db.namespace", operation.Namespace);
-        }
-
-        if (operation.Collection is not null)
-        {
-            tags.Add("db.collection.name", operation.Collection);
-        }
-
-        using var activity = source.StartActivity(ActivityKind.Client, tags: tags, name: operation.Collection is null ? operation.Name : $"{operation.Name} {operation.Collection}");
-        var start = time.GetTimestamp();
-        try
-        {
-            return await run().ConfigureAwait(false);
-        }
-        catch (Exception error)
-        {
-            var type = (error as ChromaException)?.Error ?? error.GetType().Name;
-            tags.Add("error.type", type);
-            activity?.SetTag("error.type", type);
-            activity?.SetStatus(ActivityStatusCode.Error, error.Message);
-            throw;
-        }
-        finally
-        {
-            duration.Record(time.GetElapsedTime(start).TotalSeconds, tags);
-        }
-    }
-
-    public void Dispose() => source.Dispose();
+    protected override string? CodeOf(Exception error) => (error as ChromaException)?.Error;
 }

@@ -1,16 +1,12 @@
-using System.Diagnostics.Metrics;
 using Lab.Hosting.Clients;
 using Lab.Hosting.Clients.Chroma;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.Hosting;
 
 /// <summary>Adds <see cref="ChromaClient"/> with health check, traces, metrics and resilience.</summary>
 public static class LabChromaClientExtensions
 {
-    private const string Section = "Lab:Clients:Chroma";
+    private static readonly ClientDescription<ChromaClient, ChromaSettings, ChromaTelemetry> Kind = new("Chroma", ChromaTelemetry.Name, Create, AskAsync);
 
     /// <summary>Adds the client as a singleton.</summary>
     /// <param name="builder">The application.</param>
@@ -24,7 +20,7 @@ public static class LabChromaClientExtensions
         string connectionName,
         Action<ChromaSettings>? configureSettings = null,
         Action<SocketsHttpHandler>? configureHandler = null) =>
-        Add(builder, connectionName, serviceKey: null, configureSettings, configureHandler);
+        builder.AddClient(Kind, connectionName, serviceKey: null, configureSettings, configureHandler);
 
     /// <summary>Adds the client as a singleton with the key <paramref name="name"/>.</summary>
     /// <param name="builder">The application.</param>
@@ -40,58 +36,19 @@ public static class LabChromaClientExtensions
         Action<SocketsHttpHandler>? configureHandler = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        Add(builder, name, serviceKey: name, configureSettings, configureHandler);
+        builder.AddClient(Kind, name, serviceKey: name, configureSettings, configureHandler);
     }
 
-    private static void Add(
-        IHostApplicationBuilder builder,
-        string connectionName,
-        string? serviceKey,
-        Action<ChromaSettings>? configureSettings,
-        Action<SocketsHttpHandler>? configureHandler)
+    private static ChromaClient Create(ClientParts<ChromaSettings, ChromaTelemetry> parts)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(connectionName);
-
-        var settings = new ChromaSettings();
-        builder.BindSection(Section, connectionName, settings);
-        settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName) ?? settings.ConnectionString;
-        configureSettings?.Invoke(settings);
-
-        builder.Services.AddMetrics();
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton(services => new ChromaTelemetry(services.GetRequiredService<IMeterFactory>(), services.GetRequiredService<TimeProvider>()));
-
-        // A null key is the unkeyed service.
-        builder.Services.AddKeyedSingleton(serviceKey, (services, _) => Create(services, connectionName, settings, configureHandler));
-
-        if (!settings.DisableHealthChecks)
-        {
-            builder.AddHealthCheckOnce(
-                serviceKey is null ? "Chroma" : $"Chroma_{connectionName}",
-                services => new ChromaHealthCheck(() => serviceKey is null
-                    ? services.GetRequiredService<ChromaClient>()
-                    : services.GetRequiredKeyedService<ChromaClient>(serviceKey)),
-                settings.HealthCheckTimeout > 0 ? TimeSpan.FromMilliseconds(settings.HealthCheckTimeout.Value) : null);
-        }
-
-        if (!settings.DisableTracing)
-        {
-            builder.Services.AddOpenTelemetry().WithTracing(traces => traces.AddSource(ChromaTelemetry.Name));
-        }
-
-        if (!settings.DisableMetrics)
-        {
-            builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(ChromaTelemetry.Name));
-        }
+        var address = ChromaAddress.Parse(parts.ConnectionString);
+        return new ChromaClient(new ChromaTransport(parts.OpenHandler(), address.Endpoint, parts.Settings, parts.Telemetry, parts.Time), address);
     }
 
-    private static ChromaClient Create(IServiceProvider services, string connectionName, ChromaSettings settings, Action<SocketsHttpHandler>? configureHandler)
+    /// <summary>Healthy when the server's heart beats.</summary>
+    private static async Task<string?> AskAsync(ChromaClient client, CancellationToken cancellationToken)
     {
-        var address = ChromaAddress.Parse(ClientRegistration.Require(settings.ConnectionString, connectionName, Section));
-        var handler = TrustedHandler.Create(settings.CertificateAuthority);
-        configureHandler?.Invoke(handler);
-        return new ChromaClient(
-            new ChromaTransport(handler, address.Endpoint, settings, services.GetRequiredService<ChromaTelemetry>(), services.GetRequiredService<TimeProvider>()), address);
+        await client.HeartbeatAsync(cancellationToken).ConfigureAwait(false);
+        return null;
     }
 }

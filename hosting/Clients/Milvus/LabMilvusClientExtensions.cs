@@ -1,16 +1,12 @@
-using System.Diagnostics.Metrics;
 using Lab.Hosting.Clients;
 using Lab.Hosting.Clients.Milvus;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.Hosting;
 
 /// <summary>Adds <see cref="MilvusClient"/> with health check, traces, metrics and resilience.</summary>
 public static class LabMilvusClientExtensions
 {
-    private const string Section = "Lab:Clients:Milvus";
+    private static readonly ClientDescription<MilvusClient, MilvusSettings, MilvusTelemetry> Kind = new("Milvus", MilvusTelemetry.Name, Create, AskAsync);
 
     /// <summary>Adds the client as a singleton.</summary>
     /// <param name="builder">The application.</param>
@@ -24,7 +20,7 @@ public static class LabMilvusClientExtensions
         string connectionName,
         Action<MilvusSettings>? configureSettings = null,
         Action<SocketsHttpHandler>? configureHandler = null) =>
-        Add(builder, connectionName, serviceKey: null, configureSettings, configureHandler);
+        builder.AddClient(Kind, connectionName, serviceKey: null, configureSettings, configureHandler);
 
     /// <summary>Adds the client as a singleton with the key <paramref name="name"/>.</summary>
     /// <param name="builder">The application.</param>
@@ -40,58 +36,19 @@ public static class LabMilvusClientExtensions
         Action<SocketsHttpHandler>? configureHandler = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        Add(builder, name, serviceKey: name, configureSettings, configureHandler);
+        builder.AddClient(Kind, name, serviceKey: name, configureSettings, configureHandler);
     }
 
-    private static void Add(
-        IHostApplicationBuilder builder,
-        string connectionName,
-        string? serviceKey,
-        Action<MilvusSettings>? configureSettings,
-        Action<SocketsHttpHandler>? configureHandler)
+    private static MilvusClient Create(ClientParts<MilvusSettings, MilvusTelemetry> parts)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(connectionName);
-
-        var settings = new MilvusSettings();
-        builder.BindSection(Section, connectionName, settings);
-        settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName) ?? settings.ConnectionString;
-        configureSettings?.Invoke(settings);
-
-        builder.Services.AddMetrics();
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton(services => new MilvusTelemetry(services.GetRequiredService<IMeterFactory>(), services.GetRequiredService<TimeProvider>()));
-
-        // A null key is the unkeyed service.
-        builder.Services.AddKeyedSingleton(serviceKey, (services, _) => Create(services, connectionName, settings, configureHandler));
-
-        if (!settings.DisableHealthChecks)
-        {
-            builder.AddHealthCheckOnce(
-                serviceKey is null ? "Milvus" : $"Milvus_{connectionName}",
-                services => new MilvusHealthCheck(() => serviceKey is null
-                    ? services.GetRequiredService<MilvusClient>()
-                    : services.GetRequiredKeyedService<MilvusClient>(serviceKey)),
-                settings.HealthCheckTimeout > 0 ? TimeSpan.FromMilliseconds(settings.HealthCheckTimeout.Value) : null);
-        }
-
-        if (!settings.DisableTracing)
-        {
-            builder.Services.AddOpenTelemetry().WithTracing(traces => traces.AddSource(MilvusTelemetry.Name));
-        }
-
-        if (!settings.DisableMetrics)
-        {
-            builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(MilvusTelemetry.Name));
-        }
+        var address = MilvusAddress.Parse(parts.ConnectionString);
+        return new MilvusClient(new MilvusTransport(parts.OpenHandler(), address, parts.Settings, parts.Telemetry, parts.Time), parts.Time);
     }
 
-    private static MilvusClient Create(IServiceProvider services, string connectionName, MilvusSettings settings, Action<SocketsHttpHandler>? configureHandler)
+    /// <summary>Healthy when the server says that all of its parts are.</summary>
+    private static async Task<string?> AskAsync(MilvusClient client, CancellationToken cancellationToken)
     {
-        var address = MilvusAddress.Parse(ClientRegistration.Require(settings.ConnectionString, connectionName, Section));
-        var handler = TrustedHandler.Create(settings.CertificateAuthority);
-        configureHandler?.Invoke(handler);
-        return new MilvusClient(
-            new MilvusTransport(handler, address, settings, services.GetRequiredService<MilvusTelemetry>(), services.GetRequiredService<TimeProvider>()), services.GetRequiredService<TimeProvider>());
+        var health = await client.CheckHealthAsync(cancellationToken).ConfigureAwait(false);
+        return health.IsHealthy ? null : string.Join("; ", health.Reasons);
     }
 }

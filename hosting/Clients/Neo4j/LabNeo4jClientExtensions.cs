@@ -1,16 +1,12 @@
-using System.Diagnostics.Metrics;
 using Lab.Hosting.Clients;
 using Lab.Hosting.Clients.Neo4j;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.Hosting;
 
 /// <summary>Adds <see cref="Neo4jClient"/> with health check, traces, metrics and resilience.</summary>
 public static class LabNeo4jClientExtensions
 {
-    private const string Section = "Lab:Clients:Neo4j";
+    private static readonly ClientDescription<Neo4jClient, Neo4jSettings, Neo4jTelemetry> Kind = new("Neo4j", Neo4jTelemetry.Name, Create, AskAsync);
 
     /// <summary>Adds the client as a singleton.</summary>
     /// <param name="builder">The application.</param>
@@ -24,7 +20,7 @@ public static class LabNeo4jClientExtensions
         string connectionName,
         Action<Neo4jSettings>? configureSettings = null,
         Action<SocketsHttpHandler>? configureHandler = null) =>
-        Add(builder, connectionName, serviceKey: null, configureSettings, configureHandler);
+        builder.AddClient(Kind, connectionName, serviceKey: null, configureSettings, configureHandler);
 
     /// <summary>Adds the client as a singleton with the key <paramref name="name"/>.</summary>
     /// <param name="builder">The application.</param>
@@ -40,58 +36,19 @@ public static class LabNeo4jClientExtensions
         Action<SocketsHttpHandler>? configureHandler = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        Add(builder, name, serviceKey: name, configureSettings, configureHandler);
+        builder.AddClient(Kind, name, serviceKey: name, configureSettings, configureHandler);
     }
 
-    private static void Add(
-        IHostApplicationBuilder builder,
-        string connectionName,
-        string? serviceKey,
-        Action<Neo4jSettings>? configureSettings,
-        Action<SocketsHttpHandler>? configureHandler)
+    private static Neo4jClient Create(ClientParts<Neo4jSettings, Neo4jTelemetry> parts)
     {
-        ArgumentNullException.ThrowIfNull(builder);
-        ArgumentException.ThrowIfNullOrEmpty(connectionName);
-
-        var settings = new Neo4jSettings();
-        builder.BindSection(Section, connectionName, settings);
-        settings.ConnectionString = builder.Configuration.GetConnectionString(connectionName) ?? settings.ConnectionString;
-        configureSettings?.Invoke(settings);
-
-        builder.Services.AddMetrics();
-        builder.Services.TryAddSingleton(TimeProvider.System);
-        builder.Services.TryAddSingleton(services => new Neo4jTelemetry(services.GetRequiredService<IMeterFactory>(), services.GetRequiredService<TimeProvider>()));
-
-        // A null key is the unkeyed service.
-        builder.Services.AddKeyedSingleton(serviceKey, (services, _) => Create(services, connectionName, settings, configureHandler));
-
-        if (!settings.DisableHealthChecks)
-        {
-            builder.AddHealthCheckOnce(
-                serviceKey is null ? "Neo4j" : $"Neo4j_{connectionName}",
-                services => new Neo4jHealthCheck(() => serviceKey is null
-                    ? services.GetRequiredService<Neo4jClient>()
-                    : services.GetRequiredKeyedService<Neo4jClient>(serviceKey)),
-                settings.HealthCheckTimeout > 0 ? TimeSpan.FromMilliseconds(settings.HealthCheckTimeout.Value) : null);
-        }
-
-        if (!settings.DisableTracing)
-        {
-            builder.Services.AddOpenTelemetry().WithTracing(traces => traces.AddSource(Neo4jTelemetry.Name));
-        }
-
-        if (!settings.DisableMetrics)
-        {
-            builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter(Neo4jTelemetry.Name));
-        }
+        var address = Neo4jAddress.Parse(parts.ConnectionString);
+        return new Neo4jClient(new Neo4jTransport(parts.OpenHandler(), address, parts.Settings, parts.Telemetry, parts.Time), address.Database);
     }
 
-    private static Neo4jClient Create(IServiceProvider services, string connectionName, Neo4jSettings settings, Action<SocketsHttpHandler>? configureHandler)
+    /// <summary>Healthy when the user can sign in and run a statement in the database.</summary>
+    private static async Task<string?> AskAsync(Neo4jClient client, CancellationToken cancellationToken)
     {
-        var address = Neo4jAddress.Parse(ClientRegistration.Require(settings.ConnectionString, connectionName, Section));
-        var handler = TrustedHandler.Create(settings.CertificateAuthority);
-        configureHandler?.Invoke(handler);
-        return new Neo4jClient(
-            new Neo4jTransport(handler, address, settings, services.GetRequiredService<Neo4jTelemetry>(), services.GetRequiredService<TimeProvider>()), address.Database);
+        await client.PingAsync(cancellationToken).ConfigureAwait(false);
+        return null;
     }
 }
