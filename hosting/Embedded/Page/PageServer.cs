@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Lab.Hosting.Embedded.Page.Access;
 using Lab.Hosting.Embedded.Page.Api;
+using Lab.Hosting.Embedded.Running.Launching;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -56,7 +57,7 @@ internal static class PageServer
         services.AddSingleton(host.GetRequiredService<ResourceNotificationService>());
         services.AddSingleton(host.GetRequiredService<ResourceLoggerService>());
         services.AddSingleton(host.GetRequiredService<ResourceCommandService>());
-        services.AddSingleton<PageSecrets>();
+        services.AddSingleton(host.GetRequiredService<SecretMask>());
         services.AddSingleton<ResourceViews>();
         services.AddSingleton<ResourceChanges>();
         services.AddAuthentication(PageAuthentication.Scheme)

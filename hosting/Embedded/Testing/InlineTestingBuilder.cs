@@ -1,62 +1,33 @@
 using System.Diagnostics;
 using System.Reflection;
 using Aspire.Hosting;
-using Aspire.Hosting.ApplicationModel;
-using Aspire.Hosting.Eventing;
-using Aspire.Hosting.Testing;
-using Microsoft.Extensions.Configuration;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Lab.Hosting.Embedded.Testing;
 
 /// <summary>A builder that the test itself declares an application with.</summary>
-internal sealed class InlineTestingBuilder : IDistributedApplicationTestingBuilder, IApplicationBuilderObserver
+internal sealed class InlineTestingBuilder : TestingBuilder, IApplicationBuilderObserver
 {
     private readonly TestHome home = new();
     private readonly TestSettings settings;
-    private readonly DistributedApplicationBuilder inner;
     private DistributedApplication? application;
 
     public InlineTestingBuilder(string[] args, Action<DistributedApplicationOptions, HostApplicationBuilderSettings> configure)
     {
         settings = new(args, FindAppHost(), home, configure);
-        inner = ApplicationBuilderObserver.Observe(this, () => new DistributedApplicationBuilder(new DistributedApplicationOptions()));
+        Inner = ApplicationBuilderObserver.Observe(this, () => new DistributedApplicationBuilder(new DistributedApplicationOptions()));
     }
 
-    public ConfigurationManager Configuration => inner.Configuration;
+    protected override DistributedApplicationBuilder Inner { get; }
 
-    public string AppHostDirectory => inner.AppHostDirectory;
-
-    public Assembly? AppHostAssembly => inner.AppHostAssembly;
-
-    public IHostEnvironment Environment => inner.Environment;
-
-    public IServiceCollection Services => inner.Services;
-
-    public DistributedApplicationExecutionContext ExecutionContext => inner.ExecutionContext;
-
-    public IResourceCollection Resources => inner.Resources;
-
-    public IDistributedApplicationEventing Eventing => inner.Eventing;
-
-    public IResourceBuilder<T> AddResource<T>(T resource)
-        where T : IResource => inner.AddResource(resource);
-
-    public IResourceBuilder<T> CreateResourceBuilder<T>(T resource)
-        where T : IResource => inner.CreateResourceBuilder(resource);
-
-    public DistributedApplication Build() => application = new InlineApplication(inner.Build(), home);
-
-    public Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default)
+    public override Task<DistributedApplication> BuildAsync(CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return Task.FromResult(Build());
+        application = new InlineApplication(Inner.Build(), home);
+        return Task.FromResult(application);
     }
 
-    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (application is not null)
         {

@@ -12,7 +12,7 @@ internal sealed class ArgumentsGatherer : IExecutionConfigurationGatherer
             ExecutionContext = executionContext,
             Logger = resourceLogger,
         };
-        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>())
+        foreach (var annotation in resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
         {
             await annotation.Callback(callbackContext).ConfigureAwait(false);
         }

@@ -11,7 +11,7 @@ internal sealed class EnvironmentVariablesGatherer : IExecutionConfigurationGath
         {
             Logger = resourceLogger,
         };
-        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>())
+        foreach (var annotation in resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
         {
             await annotation.Callback(callbackContext).ConfigureAwait(false);
         }

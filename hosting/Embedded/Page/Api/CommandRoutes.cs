@@ -1,5 +1,6 @@
 using Aspire.Hosting.ApplicationModel;
 using Lab.Hosting.Embedded.Page.Contracts;
+using Lab.Hosting.Embedded.Running.Launching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -13,11 +14,11 @@ internal static class CommandRoutes
     /// <param name="api">The routes.</param>
     /// <param name="stopping">Cancels commands. A caller that goes away does not: what it began is not left half done.</param>
     public static void MapCommands(this IEndpointRouteBuilder api, CancellationToken stopping) =>
-        api.MapPost("/resources/{name}/commands/{command}", (string name, string command, ResourceViews views, ResourceCommandService commands, PageSecrets mask) =>
+        api.MapPost("/resources/{name}/commands/{command}", (string name, string command, ResourceViews views, ResourceCommandService commands, SecretMask mask) =>
             ExecuteAsync(name, command, views, commands, mask, stopping));
 
     private static async Task<Results<Ok<PageCommandOutcome>, ProblemHttpResult>> ExecuteAsync(
-        string name, string command, ResourceViews views, ResourceCommandService commands, PageSecrets mask, CancellationToken stopping)
+        string name, string command, ResourceViews views, ResourceCommandService commands, SecretMask mask, CancellationToken stopping)
     {
         var states = views.Find(name);
         if (states is not [var first, ..])

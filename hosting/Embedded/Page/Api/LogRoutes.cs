@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Aspire.Hosting.ApplicationModel;
 using Lab.Hosting.Embedded.Page.Contracts;
+using Lab.Hosting.Embedded.Running.Launching;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -20,13 +21,13 @@ internal static class LogRoutes
     public static void MapLogs(this IEndpointRouteBuilder api)
     {
         api.MapGet("/resources/{name}/logs", ReadAsync);
-        api.MapGet("/resources/{name}/logs/stream", (HttpContext context, string name, ResourceViews views, ResourceLoggerService logs, PageSecrets mask) =>
+        api.MapGet("/resources/{name}/logs/stream", (HttpContext context, string name, ResourceViews views, ResourceLoggerService logs, SecretMask mask) =>
             views.Find(name) is [var first, ..]
                 ? (IResult)EventStream.Answer(context, cancellationToken => StreamAsync(logs, first.ResourceId, mask, cancellationToken))
                 : ResourceRoutes.NoResource(name));
     }
 
-    private static async Task<IResult> ReadAsync(HttpRequest request, string name, ResourceViews views, ResourceLoggerService logs, PageSecrets mask, int tail = MostLines)
+    private static async Task<IResult> ReadAsync(HttpRequest request, string name, ResourceViews views, ResourceLoggerService logs, SecretMask mask, int tail = MostLines)
     {
         if (tail is < 1 or > MostLines)
         {
@@ -51,7 +52,7 @@ internal static class LogRoutes
     }
 
     private static async IAsyncEnumerable<SseItem<string>> StreamAsync(
-        ResourceLoggerService logs, string id, PageSecrets mask, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ResourceLoggerService logs, string id, SecretMask mask, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var batch in logs.WatchAsync(id).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
@@ -65,5 +66,5 @@ internal static class LogRoutes
         await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
     }
 
-    private static PageLogLine View(LogLine line, PageSecrets mask) => new(line.LineNumber, mask.Mask(line.Content), line.IsErrorMessage);
+    private static PageLogLine View(LogLine line, SecretMask mask) => new(line.LineNumber, mask.Mask(line.Content), line.IsErrorMessage);
 }

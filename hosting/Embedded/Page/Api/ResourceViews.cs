@@ -2,11 +2,12 @@ using System.Collections;
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Lab.Hosting.Embedded.Page.Contracts;
+using Lab.Hosting.Embedded.Running.Launching;
 
 namespace Lab.Hosting.Embedded.Page.Api;
 
 /// <summary>What the API tells of resources: their present states, without secrets.</summary>
-internal sealed class ResourceViews(DistributedApplicationModel model, ResourceNotificationService notifications, PageSecrets mask)
+internal sealed class ResourceViews(DistributedApplicationModel model, ResourceNotificationService notifications, SecretMask mask)
 {
     /// <summary>The present states of all resources and replicas, in the order of the AppHost.</summary>
     public IEnumerable<ResourceEvent> Current() => model.Resources.SelectMany(CurrentOf);

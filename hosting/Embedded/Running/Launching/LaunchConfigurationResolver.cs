@@ -15,22 +15,12 @@ internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutio
     /// <exception cref="LaunchException">A value cannot be had.</exception>
     public async Task<LaunchConfiguration> ResolveAsync(LaunchContext launch, CancellationToken cancellationToken)
     {
-        var variables = new Dictionary<string, object>();
-        var environmentContext = new EnvironmentCallbackContext(executionContext, launch.Resource, variables, cancellationToken) { Logger = launch.Log };
-        foreach (var annotation in launch.Resource.Annotations.OfType<EnvironmentCallbackAnnotation>().ToArray())
-        {
-            await annotation.Callback(environmentContext).ConfigureAwait(false);
-        }
-
-        var values = new List<object>();
-        var argumentsContext = new CommandLineArgsCallbackContext(values, launch.Resource, cancellationToken) { ExecutionContext = executionContext, Logger = launch.Log };
-        foreach (var annotation in launch.Resource.Annotations.OfType<CommandLineArgsCallbackAnnotation>().ToArray())
-        {
-            await annotation.Callback(argumentsContext).ConfigureAwait(false);
-        }
+        var gathered = new ExecutionConfigurationGathererContext();
+        await new EnvironmentVariablesGatherer().GatherAsync(gathered, launch.Resource, launch.Log, executionContext, cancellationToken).ConfigureAwait(false);
+        await new ArgumentsGatherer().GatherAsync(gathered, launch.Resource, launch.Log, executionContext, cancellationToken).ConfigureAwait(false);
 
         var environment = new Dictionary<string, string>();
-        foreach (var (name, value) in variables)
+        foreach (var (name, value) in gathered.EnvironmentVariables)
         {
             if (await ResolveAsync(launch, $"environment variable '{name}'", value, cancellationToken).ConfigureAwait(false) is { } text)
             {
@@ -39,7 +29,7 @@ internal sealed class LaunchConfigurationResolver(DistributedApplicationExecutio
         }
 
         var arguments = new List<string>();
-        foreach (var value in values)
+        foreach (var value in gathered.Arguments)
         {
             if (await ResolveAsync(launch, "an argument", value, cancellationToken).ConfigureAwait(false) is { } text)
             {
