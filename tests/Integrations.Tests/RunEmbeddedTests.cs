@@ -72,6 +72,22 @@ public sealed class RunEmbeddedTests
     }
 
     [Fact]
+    public async Task A_service_verifies_by_the_labs_authority_the_servers_that_run_embedded_with_TLS_and_no_others()
+    {
+        const string Authorities = "Lab__CertificateAuthorities__";
+        var app = TestApplication.Run(("Lab:Engines:pg02", "containers"));
+        app.AddPostgres("pg01").RunEmbedded().AddDatabase("desi");
+        app.AddPostgres("pg02").RunEmbedded().AddDatabase("catalogdb");
+        app.AddChroma("chroma").RunEmbedded();
+        var service = app.AddExecutable("service", "dotnet", ".").WithLabFile();
+
+        await using var application = await StartingAsync(app);
+
+        var environment = await TestApplication.EnvironmentAsync(service.Resource, app.ExecutionContext);
+        environment.Keys.Where(name => name.StartsWith(Authorities, StringComparison.Ordinal)).ShouldBe([$"{Authorities}pg01", $"{Authorities}desi"], ignoreOrder: true);
+    }
+
+    [Fact]
     public async Task A_system_that_is_not_available_has_addresses_that_refuse_and_waits_to_be_started()
     {
         var app = TestApplication.Run(("Lab:Engines", "embedded"));
