@@ -1,73 +1,32 @@
-using System.Net;
+using System.Globalization;
 using System.Net.Sockets;
 using System.Text;
+using Lab.Testing;
 
 namespace Lab.EmbeddedClients.Tests;
 
 /// <summary>Speaks just enough RESP for a client to connect and ping: other commands are refused.</summary>
-internal sealed class PongServer : IAsyncDisposable
+internal sealed class PongServer : LoopbackServer
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly CancellationTokenSource _stop = new();
-    private readonly Task _accepting;
+    public PongServer() => Start();
 
-    public PongServer()
+    protected override async Task ServeAsync(TcpClient client, CancellationToken stopping)
     {
-        _listener.Start();
-        _accepting = AcceptAsync();
-    }
-
-    public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-    public async ValueTask DisposeAsync()
-    {
-        await _stop.CancelAsync();
-        _listener.Stop();
-        await _accepting;
-        _stop.Dispose();
-    }
-
-    private async Task AcceptAsync()
-    {
-        var clients = new List<Task>();
-        try
-        {
-            while (true)
-            {
-                clients.Add(ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token)));
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            await Task.WhenAll(clients);
-        }
-    }
-
-    private async Task ServeAsync(TcpClient client)
-    {
-        using var connection = client;
         await using var stream = client.GetStream();
         using var reader = new StreamReader(stream, Encoding.Latin1);
-        try
+        while (await reader.ReadLineAsync(stopping) is { } header)
         {
-            while (await reader.ReadLineAsync(_stop.Token) is { } header)
+            var arguments = new string[int.Parse(header.AsSpan(1), CultureInfo.InvariantCulture)];
+            for (var i = 0; i < arguments.Length; i++)
             {
-                var arguments = new string[int.Parse(header.AsSpan(1), System.Globalization.CultureInfo.InvariantCulture)];
-                for (var i = 0; i < arguments.Length; i++)
-                {
-                    // An argument may be any bytes: its length counts, not its line.
-                    var length = int.Parse((await reader.ReadLineAsync(_stop.Token)).AsSpan(1), System.Globalization.CultureInfo.InvariantCulture);
-                    var argument = new char[length + 2];
-                    await reader.ReadBlockAsync(argument, _stop.Token);
-                    arguments[i] = new string(argument, 0, length);
-                }
-
-                await stream.WriteAsync(Encoding.Latin1.GetBytes(Answer(arguments)), _stop.Token);
+                // An argument may be any bytes: its length counts, not its line.
+                var length = int.Parse((await reader.ReadLineAsync(stopping)).AsSpan(1), CultureInfo.InvariantCulture);
+                var argument = new char[length + 2];
+                await reader.ReadBlockAsync(argument, stopping);
+                arguments[i] = new string(argument, 0, length);
             }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
-        {
-            // The test is over.
+
+            await stream.WriteAsync(Encoding.Latin1.GetBytes(Answer(arguments)), stopping);
         }
     }
 
