@@ -10,6 +10,11 @@ builder.AddExecutable("web", "/bin/sh", ".", "-c", "echo \"listening on $PORT as
     .WithHttpEndpoint(port: 45111, env: "PORT")
     .WithEnvironment("NAME", builder.Configuration["Fixture:Name"] ?? "nobody");
 
+if (builder.Configuration["Fixture:Replicas"] is { } replicas)
+{
+    builder.AddProject<Projects.Api>("api", launchProfileName: "http").WithHttpHealthCheck("/").WithReplicas(int.Parse(replicas, System.Globalization.CultureInfo.InvariantCulture));
+}
+
 if (builder.Configuration["Fixture:Build"] != "no")
 {
     var application = builder.Build();
