@@ -136,6 +136,45 @@ public sealed class BrowserTests(Browser browser) : IClassFixture<Browser>, IAsy
     }
 
     [Fact]
+    public async Task A_hundred_and_twenty_resources_are_found_and_moved_through_while_they_change()
+    {
+        const int Count = 120;
+        var names = Enumerable.Range(1, Count - 2).Select(number => $"server-{number:000}").ToArray();
+        foreach (var name in names)
+        {
+            app.Builder.AddResource(new ShownResource(name));
+        }
+
+        var page = await OpenAsync(390, 844, ColorScheme.Light);
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(Count);
+        await Row(page, "server").FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        var last = Row(page, names[^1]);
+        await Assertions.Expect(last).ToBeFocusedAsync();
+        await Assertions.Expect(last).ToBeInViewportAsync();
+
+        foreach (var name in names)
+        {
+            await app.RunAsync(name);
+        }
+
+        await Assertions.Expect(page.Locator("tbody tr .state", new() { HasText = "Running" })).ToHaveCountAsync(names.Length);
+        await Assertions.Expect(last).ToBeFocusedAsync();
+        await Assertions.Expect(last).ToBeInViewportAsync();
+        // Nothing reaches beyond a phone's screen to the side.
+        (await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth")).ShouldBeTrue();
+        await AssertAccessibleAsync(page);
+
+        await page.Keyboard.PressAsync("/");
+        await page.Keyboard.TypeAsync("server-07");
+        await Assertions.Expect(page.Locator("tbody tr")).ToHaveCountAsync(10);
+        app.Log("server-077", "words");
+        await Row(page, "server-077").Locator(".text").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Log)).ToContainTextAsync("words");
+        complaints.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_page_says_that_the_host_is_gone()
     {
         var page = await OpenAsync(1280, 800, ColorScheme.Light);
