@@ -6,12 +6,15 @@ public static class Condition
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    public static async Task WaitAsync(Func<bool> condition, Func<string>? describe = null, TimeSpan? patience = null)
+    public static Task WaitAsync(Func<bool> condition, Func<string>? describe = null, TimeSpan? patience = null) =>
+        WaitAsync(() => Task.FromResult(condition()), describe, patience);
+
+    public static async Task WaitAsync(Func<Task<bool>> condition, Func<string>? describe = null, TimeSpan? patience = null)
     {
         using var timer = new PeriodicTimer(Interval);
         using var late = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         late.CancelAfter(patience ?? Patience);
-        while (!condition())
+        while (!await condition())
         {
             try
             {

@@ -5,11 +5,14 @@ namespace Lab.Embedded.Tests.Running.Containers;
 
 public sealed class ContainerRunTests
 {
+    // Images are built, networks made: on a busy machine that takes its time.
+    private const int Limit = 240_000;
+
     private const string Serve = "exec busybox httpd -f -p 8080 -h /www";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task A_container_serves_its_files_on_a_loopback_port_and_is_gone_when_the_host_ends()
     {
         await using var app = new TestApplication();
@@ -18,7 +21,7 @@ public sealed class ContainerRunTests
             .WithEnvironment("KEY", secret)
             .WithContainerFiles("/www", [new ContainerFile { Name = "index.html", Contents = "hello" }])
             .WithHttpEndpoint(targetPort: 8080);
-        var cli = await BusyboxImage.RuntimeAsync(app);
+        var cli = await BusyboxImage.RuntimeAsync(app, TestContext.Current.CancellationToken);
 
         await app.StartAsync();
         await app.WaitForAsync("web", KnownResourceStates.Running);
@@ -35,12 +38,12 @@ public sealed class ContainerRunTests
         (await cli.AskAsync("ps", "--all", "--quiet", "--filter", $"name={name}")).ShouldBeEmpty();
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task A_container_that_ends_well_is_finished()
     {
         await using var app = new TestApplication();
         app.AddBusybox("job", "echo done");
-        await BusyboxImage.RuntimeAsync(app);
+        await BusyboxImage.RuntimeAsync(app, TestContext.Current.CancellationToken);
 
         await app.StartAsync();
 
@@ -48,10 +51,11 @@ public sealed class ContainerRunTests
         (await app.LinesAsync("job")).ShouldContain("done");
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task A_persistent_container_stays_and_is_used_again_while_its_configuration_is_the_same()
     {
         var home = Directory.CreateTempSubdirectory("lab-containers-").FullName;
+        var stopping = TestContext.Current.CancellationToken;
         var (first, program) = await RunAsync("1");
         var (second, _) = await RunAsync("1");
         var (third, _) = await RunAsync("2");
@@ -69,7 +73,7 @@ public sealed class ContainerRunTests
                 .WithContainerFiles("/www", [new ContainerFile { Name = "index.html", Contents = "hello" }])
                 .WithLifetime(ContainerLifetime.Persistent)
                 .WithHttpEndpoint(targetPort: 8080);
-            var cli = await BusyboxImage.RuntimeAsync(app);
+            var cli = await BusyboxImage.RuntimeAsync(app, stopping);
             await app.StartAsync();
             var running = await app.WaitForAsync("kept", KnownResourceStates.Running);
             var name = running.Snapshot.Properties.Single(p => p.Name == "container.name").Value!.ToString()!;
@@ -78,7 +82,7 @@ public sealed class ContainerRunTests
         }
     }
 
-    [Fact]
+    [Fact(Timeout = Limit)]
     public async Task Containers_reach_each_other_by_name()
     {
         await using var app = new TestApplication();
@@ -87,7 +91,7 @@ public sealed class ContainerRunTests
             .WithHttpEndpoint(targetPort: 8080);
         app.AddBusybox("client", "until busybox wget -q -O - $URL; do busybox sleep 0.1; done")
             .WithEnvironment("URL", server.GetEndpoint("http"));
-        await BusyboxImage.RuntimeAsync(app);
+        await BusyboxImage.RuntimeAsync(app, TestContext.Current.CancellationToken);
 
         await app.StartAsync();
 
