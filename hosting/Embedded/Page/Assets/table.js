@@ -36,6 +36,7 @@ export class ResourceTable {
   }
 
   #render() {
+    const seen = this.#focusedInView();
     this.#listed = this.#store.rows();
     const keys = new Set(this.#listed.map(row => row.key));
     for (const [key, row] of this.#rows) {
@@ -54,6 +55,14 @@ export class ResourceTable {
     else this.#rows.get(this.#current).setCurrent(true);
     this.#markSelected();
     this.#onRendered(this.#listed.length);
+    seen?.scrollIntoView({ block: 'nearest' });
+  }
+
+  /** The row with the focus, if it is on the screen: rows above it may grow, and must not push it away. */
+  #focusedInView() {
+    const row = this.#body.contains(document.activeElement) ? document.activeElement.closest('tr') : null;
+    const place = row?.getBoundingClientRect();
+    return place && place.bottom > 0 && place.top < innerHeight ? row : null;
   }
 
   #makeCurrent(key) {
