@@ -119,7 +119,7 @@ internal sealed class MilvusBenchmark(TimeProvider time) : IEngineBenchmark
         var found = 0;
         for (var i = 0; i < wanted.Length; i++)
         {
-            var search = new MilvusSearch("v", [wanted[i]], Nearest) { Parameters = new Dictionary<string, long> { ["ef"] = 200 } };
+            var search = new MilvusSearch("v", [wanted[i]], Nearest) { Consistency = MilvusConsistency.Eventual, Parameters = new Dictionary<string, long> { ["ef"] = 200 } };
             var started = time.GetTimestamp();
             var hits = (await collection.SearchAsync(search, cancellationToken))[0];
             times.Add(time.GetElapsedTime(started).TotalMilliseconds);

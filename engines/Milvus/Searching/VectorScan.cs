@@ -20,6 +20,8 @@ internal static class VectorScan
     /// <param name="query">What is searched for.</param>
     /// <param name="range">Which hits count.</param>
     /// <param name="hits">Takes the nearest.</param>
+    // Compiled once, for this machine's registers: code that is made ahead of time knows neither, and waits long to be made anew.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(VectorColumn column, bool[] selected, int slice, PreparedQuery query, NearnessRange range, NearestHits hits)
     {
         var useCodes = Avx2.IsSupported;
@@ -44,6 +46,7 @@ internal static class VectorScan
     }
 
     // The most that the row's nearness can be.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float AtMost(VectorColumn column, int row, PreparedQuery query)
     {
         var norm = column.Norms[row];

@@ -27,6 +27,9 @@ public sealed record MilvusSearch(string Field, IReadOnlyList<float[]> Vectors, 
     /// <summary>With <see cref="Radius"/>: what is nearer than this does not count.</summary>
     public float? RangeFilter { get; init; }
 
+    /// <summary>Which writes it must see. All that were answered before it, unless set.</summary>
+    public MilvusConsistency Consistency { get; init; }
+
     /// <summary>The field of whose values each may stand once among the hits.</summary>
     public string? GroupBy { get; init; }
 

@@ -40,6 +40,13 @@ internal static class MilvusSearches
                 Pair("round_decimal", "-1"),
             },
         };
+        if (search.Consistency == MilvusConsistency.Eventual)
+        {
+            // The level alone does not keep a server from waiting: the moment to wait for is the first there is.
+            request.ConsistencyLevel = ConsistencyLevel.Eventually;
+            request.GuaranteeTimestamp = 1;
+        }
+
         if (search.Offset > 0)
         {
             request.SearchParams.Add(Pair("offset", search.Offset.ToString(CultureInfo.InvariantCulture)));
