@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Lab.Engines.ObjectStore.Http;
 using Lab.Engines.ObjectStore.Payload;
@@ -9,6 +10,8 @@ namespace Lab.Engines.ObjectStore.Storage;
 internal sealed class DataFiles
 {
     private const int BufferSize = 1 << 20;
+    private const int ReadSize = 64 << 10;
+    private const int FlushSize = 512 << 10;
 
     private readonly string folder;
     private readonly FileReaders readers;
@@ -55,6 +58,7 @@ internal sealed class DataFiles
                         md5.AppendData(bytes.Span);
                         checksum?.Append(bytes.Span);
                         RandomAccess.Write(handle, bytes.Span, offset);
+                        UnixFiles.BeginFlush(handle, offset, bytes.Length);
                     },
                     cancellationToken);
                 size += read;
@@ -68,6 +72,7 @@ internal sealed class DataFiles
             }
 
             RandomAccess.FlushToDisk(handle);
+            UnixFiles.FlushFolder(Path.GetDirectoryName(file)!);
             return new StoredData(new Segment(name, size), Convert.ToHexStringLower(md5.GetHashAndReset()), checksum?.Finish());
         }
         catch
@@ -83,46 +88,47 @@ internal sealed class DataFiles
         }
     }
 
-    /// <summary>Copies a range of an object's data to a stream.</summary>
-    public async Task CopyAsync(IEnumerable<Segment> segments, long offset, long count, Stream target, CancellationToken cancellationToken)
+    /// <summary>Copies a range of an object's data and flushes it.</summary>
+    public async Task CopyAsync(IEnumerable<Segment> segments, long offset, long count, PipeWriter target, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
-        try
+        foreach (var segment in segments)
         {
-            foreach (var segment in segments)
+            if (count == 0)
             {
-                if (count == 0)
+                return;
+            }
+
+            if (offset >= segment.Size)
+            {
+                offset -= segment.Size;
+                continue;
+            }
+
+            using var handle = File.OpenHandle(PathOf(segment.File), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.SequentialScan);
+            while (count > 0 && offset < segment.Size)
+            {
+                // Read to where it is sent from: nothing is copied between.
+                var memory = target.GetMemory(ReadSize);
+                var wanted = (int)Math.Min(Math.Min(memory.Length, count), segment.Size - offset);
+                var read = RandomAccess.Read(handle, memory.Span[..wanted], offset);
+                if (read == 0)
                 {
+                    throw new IOException($"The data file {segment.File} is shorter than its object.");
+                }
+
+                target.Advance(read);
+                (offset, count) = (offset + read, count - read);
+                if (target.UnflushedBytes >= FlushSize && (await target.FlushAsync(cancellationToken).ConfigureAwait(false)).IsCompleted)
+                {
+                    // Nobody reads any more.
                     return;
                 }
-
-                if (offset >= segment.Size)
-                {
-                    offset -= segment.Size;
-                    continue;
-                }
-
-                using var handle = File.OpenHandle(PathOf(segment.File), FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, FileOptions.SequentialScan);
-                while (count > 0 && offset < segment.Size)
-                {
-                    var wanted = (int)Math.Min(Math.Min(buffer.Length, count), segment.Size - offset);
-                    var read = RandomAccess.Read(handle, buffer.AsSpan(0, wanted), offset);
-                    if (read == 0)
-                    {
-                        throw new IOException($"The data file {segment.File} is shorter than its object.");
-                    }
-
-                    await target.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
-                    (offset, count) = (offset + read, count - read);
-                }
-
-                offset = 0;
             }
+
+            offset = 0;
         }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
+
+        await target.FlushAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Begins to read files whose names the database is then asked for: none of them goes before this is disposed.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using System.Xml.Linq;
 using Lab.Engines.ObjectStore.Http;
@@ -136,7 +137,7 @@ internal sealed class CompleteMultipartUpload(Store store) : IS3Operation
     {
         using var checksum = Checksum.Create(upload.Template.ChecksumName)!;
         await using var sink = new ChecksumSink(checksum);
-        await store.Files.CopyAsync(parts.Select(p => p.Segment), 0, parts.Sum(p => p.Segment.Size), sink, cancellationToken);
+        await store.Files.CopyAsync(parts.Select(p => p.Segment), 0, parts.Sum(p => p.Segment.Size), PipeWriter.Create(sink), cancellationToken);
         return checksum.Finish();
     }
 }

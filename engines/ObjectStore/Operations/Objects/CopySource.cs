@@ -38,7 +38,7 @@ internal static class CopySource
             Exception? failure = null;
             try
             {
-                await store.Files.CopyAsync(source.Segments, range.Offset, range.Count, pipe.Writer.AsStream(leaveOpen: true), cancellationToken).ConfigureAwait(false);
+                await store.Files.CopyAsync(source.Segments, range.Offset, range.Count, pipe.Writer, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception error) when (error is IOException or OperationCanceledException)
             {

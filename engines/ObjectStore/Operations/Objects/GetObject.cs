@@ -20,7 +20,7 @@ internal sealed class GetObject(Store store) : IS3Operation
 
         if (HeadObject.Begin(request, version, store, notModified) is { } range)
         {
-            await store.Files.CopyAsync(version.Segments, range.Offset, range.Count, request.Response.Body, request.Cancelled);
+            await store.Files.CopyAsync(version.Segments, range.Offset, range.Count, request.Response.BodyWriter, request.Cancelled);
         }
     }
 }
