@@ -41,7 +41,7 @@ public sealed class GlacierTests(Servers servers) : ConformanceTests(servers)
         await RefusesAsync(HttpStatusCode.NotFound, "NoSuchKey", () => client.RestoreObjectAsync(new RestoreObjectRequest { BucketName = bucket, Key = "none", Days = 1 }, Cancellation));
     }
 
-    // moto lets an archived object be copied, and its restores are never in progress.
+    // moto's restores are never in progress.
     [Theory]
     [InlineData(Target.Emulator)]
     public async Task A_restore_takes_its_time_and_its_copy_goes_again(Target target)
@@ -62,7 +62,7 @@ public sealed class GlacierTests(Servers servers) : ConformanceTests(servers)
         await RefusesAsync(HttpStatusCode.Forbidden, "InvalidObjectState", () => client.GetObjectAsync(bucket, "k", Cancellation));
     }
 
-    // moto knows no tiers.
+    // Asked of the emulator alone: moto completes every restore at once.
     [Theory]
     [InlineData(Target.Emulator)]
     public async Task Deep_archives_are_not_expedited(Target target)

@@ -23,7 +23,7 @@ public sealed class ListTests(Servers servers) : ConformanceTests(servers)
         await RefusesAsync(HttpStatusCode.NotFound, "NoSuchBucket", () => client.DeleteBucketAsync(bucket, Cancellation));
     }
 
-    // moto and VersityGW take names that S3 refuses.
+    // S3's rules for names; of the peers only VersityGW was asked, and for one of them.
     [Theory]
     [InlineData(Target.Emulator, "UPPER")]
     [InlineData(Target.Emulator, "ab")]

@@ -119,7 +119,7 @@ public sealed class ObjectTests(Servers servers) : ConformanceTests(servers)
         (await ReadAsync(client, bucket, "k")).ShouldBe("second");
     }
 
-    // Of many at once exactly one may write. VersityGW looks first and writes then: there several do.
+    // Asked of the emulator alone: the peers were not tried under this race.
     [Theory]
     [InlineData(Target.Emulator)]
     public async Task Of_many_that_demand_that_nothing_is_there_one_writes(Target target)
