@@ -19,15 +19,43 @@ public sealed class ContainerProbeTests : IDisposable
     {
         var availability = await Probe("/nonexistent/docker").CheckAsync("lab/x:1", Cancellation);
 
-        availability.ShouldBe(new ContainerAvailability(false, "no container runtime answers (install and start docker or podman)"));
+        availability.ShouldBe(new ContainerAvailability(false, "no container runtime is installed (install and start /nonexistent/docker)"));
     }
 
     [Fact]
     public async Task A_runtime_whose_engine_does_not_run_does_not_count()
     {
-        var availability = await Probe(Runtime("exit 1")).CheckAsync("lab/x:1", Cancellation);
+        var runtime = Runtime("exit 1");
 
-        availability.IsAvailable.ShouldBeFalse();
+        var availability = await Probe(runtime).CheckAsync("lab/x:1", Cancellation);
+
+        availability.ShouldBe(new ContainerAvailability(false, $"{runtime} is installed but its engine does not run (start it)"));
+    }
+
+    [Fact]
+    public async Task A_runtime_may_take_10_seconds_to_answer()
+    {
+        var (asked, go) = (Path.Combine(folder, "asked"), Path.Combine(folder, "go"));
+        var check = Probe(Runtime($"case $1 in info) touch '{asked}'; until test -e '{go}'; do sleep 0.02; done; exit 0;; *) exit 0;; esac")).CheckAsync("lab/x:1", Cancellation);
+        await UntilAsync(() => File.Exists(asked));
+
+        time.Advance(TimeSpan.FromSeconds(9));
+        await File.WriteAllTextAsync(go, "", Cancellation);
+
+        (await check).IsAvailable.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_runtime_that_does_not_answer_is_told_from_one_that_is_not_installed()
+    {
+        var asked = Path.Combine(folder, "asked");
+        var runtime = Runtime($"touch '{asked}'; exec sleep 600");
+        var check = Probe(runtime).CheckAsync("lab/x:1", Cancellation);
+        await UntilAsync(() => File.Exists(asked));
+
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        (await check).ShouldBe(new ContainerAvailability(false, $"{runtime} did not answer within 10 s"));
     }
 
     [Fact]
