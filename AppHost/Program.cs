@@ -13,7 +13,7 @@ var pg01 = builder.AddPostgres(research.Name)
     .WithDataVolume("proj-pg01-data")
     .WithLabSettings(lab, research)
     .RunEmbedded();
-pg01.AddDatabase("desi");
+pg01.AddDatabase(research.GetDatabase("desi").Name);
 
 var services = lab.GetSystem("proj-pg02");
 var pg02 = builder.AddPostgres(services.Name)
@@ -21,10 +21,10 @@ var pg02 = builder.AddPostgres(services.Name)
     .WithDataVolume("proj-pg02-data")
     .WithLabSettings(lab, services)
     .RunEmbedded();
-var catalogDatabase = pg02.AddDatabase("catalogdb");
-var tuningDatabase = pg02.AddDatabase("tuningdb");
-var backupDatabase = pg02.AddDatabase("backupdb");
-var complianceDatabase = pg02.AddDatabase("compliancedb");
+var catalogDatabase = pg02.AddDatabase(services.GetDatabase("catalogdb").Name);
+var tuningDatabase = pg02.AddDatabase(services.GetDatabase("tuningdb").Name);
+var backupDatabase = pg02.AddDatabase(services.GetDatabase("backupdb").Name);
+var complianceDatabase = pg02.AddDatabase(services.GetDatabase("compliancedb").Name);
 
 // Machine learning and AI: documents, cache, vectors, embeddings, graphs.
 var documents = lab.GetSystem("mongodb");

@@ -25,10 +25,10 @@ public sealed record LabDeclaration(
     /// <summary>Finds a system.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The system.</returns>
-    /// <exception cref="KeyNotFoundException">There is none of that name; the message names those there are.</exception>
+    /// <exception cref="UndeclaredException">There is none of that name; the message names those there are.</exception>
     public DatabaseSystem GetSystem(string name) =>
         Systems.FirstOrDefault(s => s.Name == name)
-        ?? throw new KeyNotFoundException($"lab.json declares no system '{name}'; declared: {string.Join(", ", Systems.Select(s => s.Name))}.");
+        ?? throw new UndeclaredException($"lab.json declares no system '{name}'; declared: {string.Join(", ", Systems.Select(s => s.Name))}.");
 
     /// <summary>The backup class of a system.</summary>
     /// <param name="system">A system of this lab.</param>
@@ -42,8 +42,8 @@ public sealed record LabDeclaration(
     /// <summary>Finds an activity of the responsibility matrix.</summary>
     /// <param name="id">Its name.</param>
     /// <returns>The activity.</returns>
-    /// <exception cref="KeyNotFoundException">There is none of that name; the message names those there are.</exception>
+    /// <exception cref="UndeclaredException">There is none of that name; the message names those there are.</exception>
     public Activity GetActivity(string id) =>
         Activities.FirstOrDefault(a => a.Id == id)
-        ?? throw new KeyNotFoundException($"lab.json declares no activity '{id}'; declared: {string.Join(", ", Activities.Select(a => a.Id))}.");
+        ?? throw new UndeclaredException($"lab.json declares no activity '{id}'; declared: {string.Join(", ", Activities.Select(a => a.Id))}.");
 }

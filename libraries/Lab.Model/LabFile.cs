@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Lab.Model.Reading;
 
@@ -44,10 +45,15 @@ public static class LabFile
             json = json[3..];
         }
 
+        if (json.Span.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            throw new LabFileException([new(file, 0, "$", "the file is empty", "the lab's declaration, a JSON object")]);
+        }
+
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
+            document = JsonDocument.Parse(json);
         }
         catch (JsonException error)
         {
@@ -58,6 +64,11 @@ public static class LabFile
         using (document)
         {
             var mistakes = new MistakeCollector();
+            foreach (var (path, line) in JsonLines.Of(json.Span).Duplicates)
+            {
+                mistakes.Add(path, $"is already given on line {line.ToString(CultureInfo.InvariantCulture)}", "each property once");
+            }
+
             var declaration = new LabReader(mistakes).Read(document.RootElement);
             mistakes.ThrowIfAny(json.Span, file);
             return declaration;

@@ -72,6 +72,15 @@ public sealed class DeclaredLabTests
 
     [Fact]
     public void A_system_that_is_not_declared_is_answered_by_those_that_are() =>
-        Should.Throw<KeyNotFoundException>(() => Declared.GetSystem("proj-pg03")).Message.ShouldBe(
+        Should.Throw<UndeclaredException>(() => Declared.GetSystem("proj-pg03")).Message.ShouldBe(
             "lab.json declares no system 'proj-pg03'; declared: proj-pg01, proj-pg02, mongodb, dragonfly, milvus, chroma, neo4j.");
+
+    [Fact]
+    public void A_database_that_is_not_declared_is_answered_by_those_that_are()
+    {
+        Declared.GetSystem("proj-pg01").GetDatabase("desi").Purpose.ShouldNotBeEmpty();
+        Should.Throw<UndeclaredException>(() => Declared.GetSystem("proj-pg02").GetDatabase("tunedb")).Message.ShouldBe(
+            "lab.json declares no database 'tunedb' of proj-pg02; declared: catalogdb, tuningdb, backupdb, compliancedb.");
+        Should.Throw<UndeclaredException>(() => Declared.GetSystem("chroma").GetDatabase("x")).Message.ShouldEndWith("declared: none.");
+    }
 }

@@ -28,14 +28,32 @@ public sealed class LabFileTests : IDisposable
     [Fact]
     public void A_property_that_stands_twice_is_refused()
     {
-        var path = Write("{ \"name\": \"lab\", \"name\": \"lab\" }");
+        var path = Write(LabJson.Text.Replace("\"engine\": \"mongodb\",", "\"engine\": \"mongodb\",\n      \"engine\": \"mongodb\",", StringComparison.Ordinal));
+        var line = 1 + File.ReadLines(path).ToList().FindIndex(l => l.Contains("\"mongodb\",", StringComparison.Ordinal) && l.Contains("engine", StringComparison.Ordinal));
 
-        Should.Throw<LabFileException>(() => LabFile.Load(path)).Message.ShouldContain("is not valid JSON");
+        Should.Throw<LabFileException>(() => LabFile.Load(path)).Message
+            .ShouldBe($"{path}:{line + 1}: $.systems[2].engine: is already given on line {line}; allowed: each property once");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" \r\n\t")]
+    [InlineData("\uFEFF")]
+    public void An_empty_file_is_said_to_be_empty(string text)
+    {
+        var path = Write(text);
+
+        Should.Throw<LabFileException>(() => LabFile.Load(path)).Message.ShouldBe($"{path}: $: the file is empty; allowed: the lab's declaration, a JSON object");
     }
 
     [Fact]
-    public void An_empty_file_is_refused() =>
-        Should.Throw<LabFileException>(() => LabFile.Load(Write(""))).Mistakes.ShouldHaveSingleItem();
+    public void What_is_allowed_names_each_property_once()
+    {
+        var mistake = LabJson.MistakesOf(LabJson.With(lab => lab.SystemAt(0)["databses"] = new JsonArray())).ShouldHaveSingleItem();
+
+        mistake.Allowed.Split(", ").ShouldBeUnique();
+        mistake.Allowed.ShouldEndWith("backup, databases");
+    }
 
     [Fact]
     public void A_file_with_a_byte_order_mark_is_read() =>

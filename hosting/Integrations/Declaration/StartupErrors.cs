@@ -17,5 +17,7 @@ public static class StartupErrors
         }
     };
 
-    private static bool IsMendable(Exception error) => error is LabFileException or DistributedApplicationException or StateFolderException;
+    // What is derived from the host's exception is the host's to report: it may end with another exit code.
+    private static bool IsMendable(Exception error) =>
+        error is LabFileException or UndeclaredException or StateFolderException || error.GetType() == typeof(DistributedApplicationException);
 }

@@ -7,6 +7,10 @@ namespace Lab.Model.Reading;
 internal sealed class JsonLines
 {
     private readonly Dictionary<string, int> lines = new(StringComparer.Ordinal);
+    private readonly List<(string Path, int FirstLine)> duplicates = [];
+
+    /// <summary>Each property that an object has a second time, and the line of the one before it.</summary>
+    public IReadOnlyList<(string Path, int FirstLine)> Duplicates => duplicates;
 
     /// <param name="json">Valid JSON.</param>
     public static JsonLines Of(ReadOnlySpan<byte> json)
@@ -39,6 +43,11 @@ internal sealed class JsonLines
                 path = property is not null ? $"{container.Path}.{property}" : string.Create(CultureInfo.InvariantCulture, $"{container.Path}[{container.Index}]");
                 containers.Push((container.Path, property is not null ? container.Index : container.Index + 1));
                 property = null;
+            }
+
+            if (result.lines.TryGetValue(path, out var first))
+            {
+                result.duplicates.Add((path, first));
             }
 
             result.lines[path] = line;

@@ -176,7 +176,7 @@ internal sealed class JsonObjectReader
 
         foreach (var property in element.EnumerateObject().Where(p => !known.Contains(p.Name)))
         {
-            mistakes.Add(PathOf(property.Name), "is not known here", string.Join(", ", known));
+            mistakes.Add(PathOf(property.Name), "is not known here", string.Join(", ", known.Distinct()));
         }
     }
 

@@ -23,4 +23,14 @@ public sealed record DatabaseSystem(
     SystemResources Resources,
     Workload Workload,
     string BackupClass,
-    IReadOnlyList<Database> Databases);
+    IReadOnlyList<Database> Databases)
+{
+    /// <summary>Finds a declared database.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>The database.</returns>
+    /// <exception cref="UndeclaredException">The system has none of that name; the message names those it has.</exception>
+    public Database GetDatabase(string name) =>
+        Databases.FirstOrDefault(d => d.Name == name)
+        ?? throw new UndeclaredException(
+            $"lab.json declares no database '{name}' of {Name}; declared: {(Databases.Count > 0 ? string.Join(", ", Databases.Select(d => d.Name)) : "none")}.");
+}
