@@ -79,7 +79,7 @@ internal static class HostConfiguration
         var nameHash = Hash(Path.GetFileName(appHost.ProjectFile));
         return new()
         {
-            ["Lab:Home"] = Path.GetFullPath(configuration["Lab:Home"] ?? configuration[LabHome.Variable] ?? LabHome.DefaultPath(appHost.Directory)),
+            ["Lab:Home"] = LabHome.PathFor(appHost.Directory, configuration["Lab:Home"], configuration[LabHome.Variable]),
             ["AppHost:Directory"] = appHost.Directory,
             ["AppHost:Path"] = appHost.ProjectFile,
             ["AppHost:FilePath"] = appHost.ProjectFile,

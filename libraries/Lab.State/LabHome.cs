@@ -47,6 +47,25 @@ public sealed class LabHome
         return System.IO.Path.Combine(Root(), CheckoutName(appHostDirectory));
     }
 
+    /// <summary>The state folder that is meant: the first that was chosen, else that of the checkout.</summary>
+    /// <param name="appHostDirectory">The folder of the AppHost's project.</param>
+    /// <param name="chosen">What was chosen, the strongest first; what is empty or blank counts as not chosen. A relative path counts
+    /// from <paramref name="appHostDirectory"/>, however the AppHost was started.</param>
+    /// <returns>An absolute path.</returns>
+    /// <exception cref="StateFolderException">None was chosen, and the user has no home folder.</exception>
+    public static string PathFor(string appHostDirectory, params ReadOnlySpan<string?> chosen)
+    {
+        foreach (var path in chosen)
+        {
+            if (!string.IsNullOrWhiteSpace(path))
+            {
+                return System.IO.Path.GetFullPath(path, System.IO.Path.GetFullPath(appHostDirectory));
+            }
+        }
+
+        return DefaultPath(appHostDirectory);
+    }
+
     /// <summary>Opens the state folder and creates it where it does not exist.</summary>
     /// <param name="path">The folder; a relative one counts from the current directory.</param>
     /// <returns>The opened state folder.</returns>

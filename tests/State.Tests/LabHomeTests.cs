@@ -14,6 +14,20 @@ public sealed class LabHomeTests
         Path.GetFileName(first).ShouldMatch("^lab-aspire-[0-9a-f]{8}$");
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData(" ")]
+    public void An_empty_choice_is_none(string? empty)
+    {
+        LabHome.PathFor("/srv/lab/AppHost", empty, "/tmp/lab").ShouldBe("/tmp/lab");
+        LabHome.PathFor("/srv/lab/AppHost", empty, empty).ShouldBe(LabHome.DefaultPath("/srv/lab/AppHost"));
+    }
+
+    [Fact]
+    public void A_relative_choice_counts_from_the_AppHosts_folder() =>
+        LabHome.PathFor("/srv/lab/AppHost", "../state").ShouldBe(Path.GetFullPath("/srv/lab/state"));
+
     [Fact]
     public void A_checkout_with_an_unusual_name_gets_a_plain_folder() =>
         Path.GetFileName(LabHome.DefaultPath("/srv/Mein Labor (neu)/AppHost")).ShouldMatch("^Mein-Labor--neu--[0-9a-f]{8}$");

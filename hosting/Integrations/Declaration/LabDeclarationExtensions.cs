@@ -46,7 +46,10 @@ public static class LabDeclarationExtensions
         return server.WithImageRegistry(image.Registry).WithImage(image.Repository, image.Tag);
     }
 
-    /// <summary>Tells a service of the local run where lab.json and the lab's certificate authority are, and that servers are sized for this machine.</summary>
+    /// <summary>
+    /// Tells a service of the local run where lab.json and the lab's certificate authority are, that servers are sized for this machine, and
+    /// which of them cannot run on it.
+    /// </summary>
     /// <typeparam name="T">The service's type.</typeparam>
     /// <param name="service">The service.</param>
     /// <returns>The service.</returns>
@@ -69,6 +72,11 @@ public static class LabDeclarationExtensions
             .WithEnvironment("Lab__Machine__MemoryBytes", machine.Memory.Bytes.ToString(CultureInfo.InvariantCulture))
             .WithEnvironment(context =>
             {
+                foreach (var link in app.Resources.SelectMany(r => r.Annotations.OfType<EngineLink>()).Where(link => link.Decision is { Runs: EngineKind.Unavailable }))
+                {
+                    context.EnvironmentVariables[$"Lab__NotAvailable__{link.Server.Name}"] = link.Decision!.Reason;
+                }
+
                 // Only embedded engines have certificates of the lab's authority; each is named, for another server may be a container.
                 var signed = app.Resources.Where(r => r.Annotations.OfType<ILabCertified>().Any(certified => certified.IsCertified))
                     .SelectMany(server => app.Resources.OfType<IResourceWithParent>().Where(child => child.Parent == server).Prepend(server))
@@ -94,9 +102,7 @@ public static class LabDeclarationExtensions
     }
 
     internal static LabHome HomeOf(IDistributedApplicationBuilder builder) =>
-        LabHome.Open(builder.Configuration["Lab:Home"] is { Length: > 0 } chosen ? chosen
-            : Environment.GetEnvironmentVariable(LabHome.Variable) is { Length: > 0 } variable ? variable
-            : LabHome.DefaultPath(builder.AppHostDirectory));
+        LabHome.Open(LabHome.PathFor(builder.AppHostDirectory, builder.Configuration["Lab:Home"], builder.Configuration[LabHome.Variable]));
 
     private static string FileOf(IDistributedApplicationBuilder builder)
     {
