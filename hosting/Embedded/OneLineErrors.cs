@@ -18,6 +18,12 @@ internal static class OneLineErrors
 
     private static void Report(object sender, UnhandledExceptionEventArgs unhandled)
     {
+        if (unhandled.ExceptionObject is Usage usage)
+        {
+            Console.Out.WriteLine(usage.Message);
+            Environment.Exit(0);
+        }
+
         if (unhandled.ExceptionObject is StateFolderException or DistributedApplicationException)
         {
             Console.Error.WriteLine(((Exception)unhandled.ExceptionObject).Message);

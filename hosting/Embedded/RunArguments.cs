@@ -19,6 +19,7 @@ internal sealed record RunArguments(string[] Rest, IReadOnlyDictionary<string, s
     private const int LongestTimeout = 86_400;
 
     /// <summary>Reads the command line.</summary>
+    /// <exception cref="Usage">The usage is asked for.</exception>
     /// <exception cref="Aspire.Hosting.DistributedApplicationException">An argument is unknown, incomplete or not allowed; the program ends with exit code 2 if nobody handles it.</exception>
     public static RunArguments Parse(string[] args)
     {
@@ -28,6 +29,11 @@ internal sealed record RunArguments(string[] Rest, IReadOnlyDictionary<string, s
         for (var i = 0; i < args.Length; i++)
         {
             var (name, value) = args[i].Split('=', 2) is [var n, var v] ? (n, v) : (args[i], null);
+            if (Usage.Arguments.Contains(name))
+            {
+                throw new Usage();
+            }
+
             if (name == UntilHealthy)
             {
                 untilHealthy = value is null ? true : throw CommandLineMistake.Of($"{UntilHealthy} takes no value.");
@@ -42,7 +48,7 @@ internal sealed record RunArguments(string[] Rest, IReadOnlyDictionary<string, s
             }
             else if (name.StartsWith("--", StringComparison.Ordinal) && name.Length > 2)
             {
-                rest.AddRange([name, Next(args, ref i) ?? throw CommandLineMistake.Of($"Argument '{name}' is unknown, or its value is missing; allowed: {UntilHealthy} [{Timeout} SECONDS], and --KEY VALUE for configuration.")]);
+                rest.AddRange([name, Next(args, ref i) ?? throw CommandLineMistake.Of($"Argument '{name}' is unknown, or its value is missing; allowed: {UntilHealthy} [{Timeout} SECONDS], and --KEY VALUE for configuration (--help tells more).")]);
             }
             else if (i > 0 && rest.Count > 0 && rest[^1].StartsWith('/') && !rest[^1].Contains('=', StringComparison.Ordinal))
             {
@@ -50,7 +56,7 @@ internal sealed record RunArguments(string[] Rest, IReadOnlyDictionary<string, s
             }
             else
             {
-                throw CommandLineMistake.Of($"Argument '{name}' is unknown; allowed: {UntilHealthy} [{Timeout} SECONDS], and --KEY VALUE for configuration.");
+                throw CommandLineMistake.Of($"Argument '{name}' is unknown; allowed: {UntilHealthy} [{Timeout} SECONDS], and --KEY VALUE for configuration (--help tells more).");
             }
         }
 

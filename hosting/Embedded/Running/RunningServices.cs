@@ -77,11 +77,19 @@ internal static class RunningServices
         services.AddSingleton<RunClock>();
         services.AddSingleton<Readiness>();
         services.AddSingleton(_ => PlainWhenRedirected());
-        if (configuration[RunArguments.UntilHealthyKey] is not null)
+        var untilHealthy = configuration[RunArguments.UntilHealthyKey] is not null;
+        if (!untilHealthy && !configuration.GetValue("Lab:Console:Enabled", hasConsole))
+        {
+            return;
+        }
+
+        services.AddSingleton<IRestartObserver, RestartLines>();
+        services.AddHostedService<StateFolderLine>();
+        if (untilHealthy)
         {
             services.AddHostedService<UntilHealthy>();
         }
-        else if (configuration.GetValue("Lab:Console:Enabled", hasConsole))
+        else
         {
             services.AddHostedService<ProgressLines>();
         }

@@ -74,6 +74,41 @@ public sealed class StoppedHostTests : IDisposable
     }
 
     [Fact]
+    public async Task What_crashed_is_told_with_its_exit_code_and_the_pause()
+    {
+        using var host = new AppHostProcess(home, $"--Scripts:server=if mkdir {home}/crashed; then exit 7; fi; exec sleep 1000", "--until-healthy");
+
+        (await host.WaitForExitAsync()).ShouldBe(0, host.Output);
+        host.Output.ShouldMatch(@"(?m)^server stopped with exit code 7; starting again in 0\.\d s\r?$");
+    }
+
+    [Theory]
+    [InlineData("--until-healthy")]
+    [InlineData("--Lab:Console:Enabled=true")]
+    public async Task The_state_folder_is_named(string argument)
+    {
+        using var host = new AppHostProcess(home, "--Scripts:a=exec sleep 1000", argument);
+        await host.WaitForOutputAsync("healthy");
+
+        host.Output.ShouldContain($"State folder: {home}{Environment.NewLine}");
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("-h")]
+    [InlineData("--until-healthy", "--help")]
+    public async Task Asked_for_help_it_prints_the_usage_and_ends_with_0(params string[] arguments)
+    {
+        using var host = new AppHostProcess(home, arguments);
+
+        (await host.WaitForExitAsync()).ShouldBe(0, host.Output);
+        foreach (var option in new[] { "--until-healthy", "--timeout SECONDS", "--publisher manifest", "--output-path FILE", "Lab:Engines:NAME", "LAB_HOME" })
+        {
+            host.Output.ShouldContain(option);
+        }
+    }
+
+    [Fact]
     public async Task Until_healthy_names_what_is_not_and_why_and_ends_with_1()
     {
         using var host = new AppHostProcess(home, "--Scripts:broken=echo the disk is gone >&2; exit 3", "--Scripts:fine=exec sleep 1000", "--until-healthy", "--timeout", "60");

@@ -20,6 +20,7 @@ internal sealed class ResourceRunner(
     ResourceEvents events,
     ResourceStates states,
     ResourceLog log,
+    IReadOnlyList<IRestartObserver> restartObservers,
     RestartBackoff backoff,
     TimeProvider timeProvider) : IDisposable
 {
@@ -146,10 +147,11 @@ internal sealed class ResourceRunner(
         Interlocked.Exchange(ref startedAt, since);
         var current = await launcher.LaunchAsync(new LaunchContext(resource, instance, endpoints.Bindings(resource, index), log), cancellationToken).ConfigureAwait(false);
         launched = current;
+        int exitCode;
         try
         {
             await states.RunningAsync(resource, instance, current.Describe).ConfigureAwait(false);
-            var exitCode = await current.Exited.WaitAsync(cancellationToken).ConfigureAwait(false);
+            exitCode = await current.Exited.WaitAsync(cancellationToken).ConfigureAwait(false);
             await EndedAsync(exitCode, stopped: false).ConfigureAwait(false);
             if (exitCode == 0 || !restarts)
             {
@@ -169,14 +171,19 @@ internal sealed class ResourceRunner(
             throw;
         }
 
-        await PauseAsync(timeProvider.GetElapsedTime(since), cancellationToken).ConfigureAwait(false);
+        await PauseAsync(exitCode, timeProvider.GetElapsedTime(since), cancellationToken).ConfigureAwait(false);
         return true;
     }
 
-    private async Task PauseAsync(TimeSpan uptime, CancellationToken cancellationToken)
+    private async Task PauseAsync(int exitCode, TimeSpan uptime, CancellationToken cancellationToken)
     {
         var delay = backoff.Next(uptime);
         log.LogWarning("Starting again in {Seconds} s (crash {Count}).", delay.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture), backoff.Crashes);
+        foreach (var observer in restartObservers)
+        {
+            observer.OnRestarting(resource, instance, exitCode, delay);
+        }
+
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         pause = ending;
         await Task.Delay(delay, timeProvider, ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -11,6 +11,7 @@ internal sealed class RunnerFactory(
     ResourceEvents events,
     ResourceStates states,
     ResourceLoggerService loggers,
+    IEnumerable<IRestartObserver> restartObservers,
     TimeProvider timeProvider,
     Func<double> random)
 {
@@ -24,6 +25,7 @@ internal sealed class RunnerFactory(
         events,
         states,
         loggers.Log(instance),
+        [.. restartObservers],
         new RestartBackoff(random),
         timeProvider);
 }
