@@ -31,8 +31,26 @@ public sealed class EngineConfigurationTests
         Should.Throw<DistributedApplicationException>(() => Read(null, "yes")).Message
             .ShouldBe("Lab:Engines:milvus is 'yes'; allowed are auto, embedded, containers.");
 
+    [Fact]
+    public void A_setting_for_a_system_that_there_is_not_is_answered_with_those_there_are() =>
+        Should.Throw<DistributedApplicationException>(() => EngineConfiguration.Check(Settings(null, "containers"), ["pg", "mongodb"])).Message
+            .ShouldBe("Lab:Engines:milvus names no system that can run embedded; allowed are Lab:Engines:pg, Lab:Engines:mongodb.");
+
+    [Fact]
+    public void A_setting_for_a_system_may_be_written_in_any_case() =>
+        Should.NotThrow(() => EngineConfiguration.Check(Settings("auto", "containers"), ["Milvus"]));
+
     private static (EngineMode Mode, string Setting) Read(string? common, string? own) =>
-        EngineConfiguration.Read(
-            new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["Lab:Engines"] = common, ["Lab:Engines:milvus"] = own }).Build(),
-            "milvus");
+        EngineConfiguration.Read(Settings(common, own), "milvus");
+
+    private static IConfiguration Settings(string? common, string? own)
+    {
+        var settings = new Dictionary<string, string?> { ["Lab:Engines"] = common };
+        if (own is not null)
+        {
+            settings["Lab:Engines:milvus"] = own;
+        }
+
+        return new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
+    }
 }

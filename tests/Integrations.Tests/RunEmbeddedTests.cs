@@ -164,25 +164,103 @@ public sealed class RunEmbeddedTests
     }
 
     [Fact]
+    public async Task A_setting_for_an_unknown_system_keeps_everything_from_starting()
+    {
+        var app = TestApplication.Run(("Lab:Engines:postgres", "containers"));
+        app.AddPostgres("pg").RunEmbedded();
+
+        var error = await Should.ThrowAsync<DistributedApplicationException>(() => StartingAsync(app));
+
+        error.Message.ShouldBe("Lab:Engines:postgres names no system that can run embedded; allowed are Lab:Engines:pg.");
+    }
+
+    [Fact]
+    public async Task By_TLS_an_address_has_the_scheme_of_TLS()
+    {
+        var app = TestApplication.Run();
+        var cache = app.AddDragonfly("cache").RunEmbedded();
+        var container = app.AddDragonfly("other");
+
+        await using var application = await StartingAsync(app);
+
+        Primary(cache.Resource).UriScheme.ShouldBe("rediss");
+        Primary(container.Resource).UriScheme.ShouldBe("redis");
+
+        static EndpointAnnotation Primary(DragonflyResource server) => server.PrimaryEndpoint.EndpointAnnotation;
+    }
+
+    [Fact]
+    public async Task How_to_connect_is_shown_without_the_password()
+    {
+        var app = TestApplication.Run();
+        var server = app.AddPostgres("pg").RunEmbedded();
+        await using var application = await StartingAsync(app);
+
+        var shown = await PropertiesAsync(app, application, server.Resource);
+
+        var home = app.Configuration["Lab:Home"]!;
+        var password = await server.Resource.PasswordParameter.GetValueAsync(Cancellation);
+        shown["user"].ShouldBe("postgres");
+        shown["password"].ShouldBe($"pg-password in {Path.Combine(home, "parameters.json")}");
+        shown["certificate authority"].ShouldBe(Path.Combine(home, "pki", "ca.crt"));
+        shown.Values.ShouldNotContain(value => value!.Contains(password!, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_password_that_is_configured_is_shown_by_its_setting()
+    {
+        var app = TestApplication.Run(("Parameters:cache-password", "hush-hush"), ("Lab:Engines", "containers"));
+        var server = app.AddDragonfly("cache").RunEmbedded();
+        await using var application = await StartingAsync(app);
+
+        var shown = await PropertiesAsync(app, application, server.Resource);
+
+        shown["password"].ShouldBe("as configured in Parameters:cache-password");
+        shown.Keys.ShouldNotContain("certificate authority");
+    }
+
+    [Fact]
+    public async Task A_service_is_told_which_systems_are_not_available()
+    {
+        var app = TestApplication.Run(("Lab:Engines", "embedded"));
+        app.AddPostgres("pg").RunEmbedded();
+        app.AddNeo4j("graph").RunEmbedded();
+        var service = app.AddExecutable("service", "dotnet", ".").WithLabFile();
+
+        await using var application = await StartingAsync(app);
+
+        var environment = await TestApplication.EnvironmentAsync(service.Resource, app.ExecutionContext);
+        environment.Where(e => e.Key.StartsWith("Lab__NotAvailable__", StringComparison.Ordinal)).ShouldHaveSingleItem()
+            .ShouldBe(KeyValuePair.Create("Lab__NotAvailable__graph", (object)"no embedded engine 'neo4j' was built with the AppHost, and Lab:Engines=embedded allows no container"));
+    }
+
+    [Fact]
     public async Task What_was_chosen_and_why_is_a_property_of_the_server()
     {
         var app = TestApplication.Run();
         var server = app.AddPostgres("pg").RunEmbedded();
         await using var application = await StartingAsync(app);
+
+        var shown = await PropertiesAsync(app, application, server.Resource);
+
+        shown["engine"].ShouldBe("embedded: PostgreSQL 16 as a local process (Lab:Engines=auto)");
+    }
+
+    /// <summary>What is shown of a server once it is initialized.</summary>
+    private static async Task<IReadOnlyDictionary<string, string?>> PropertiesAsync(IDistributedApplicationBuilder app, DistributedApplication application, IResource server)
+    {
         var services = application.Services;
-
         await app.Eventing.PublishAsync(
-            new InitializeResourceEvent(server.Resource, app.Eventing, services.GetRequiredService<ResourceLoggerService>(), application.ResourceNotifications, services), Cancellation);
-
-        application.ResourceNotifications.TryGetCurrentState("pg", out var state).ShouldBeTrue();
-        state!.Snapshot.Properties.Single(p => p.Name == "engine").Value.ShouldBe("embedded: PostgreSQL 16 as a local process (Lab:Engines=auto)");
+            new InitializeResourceEvent(server, app.Eventing, services.GetRequiredService<ResourceLoggerService>(), application.ResourceNotifications, services), Cancellation);
+        application.ResourceNotifications.TryGetCurrentState(server.Name, out var state).ShouldBeTrue();
+        return state!.Snapshot.Properties.ToDictionary(p => p.Name, p => p.Value?.ToString());
     }
 
     /// <summary>Builds the application and does what happens before anything starts.</summary>
     private static async Task<DistributedApplication> StartingAsync(IDistributedApplicationBuilder app)
     {
         var application = app.Build();
-        var starter = new EngineStarter(new FixedContainerProbe(false, "no container runtime answers"), NullLogger<EngineStarter>.Instance);
+        var starter = new EngineStarter(new FixedContainerProbe(false, "no container runtime answers"), app.Configuration, NullLogger<EngineStarter>.Instance);
         await starter.SubscribeAsync(app.Eventing, app.ExecutionContext, Cancellation);
         await app.Eventing.PublishAsync(new BeforeStartEvent(application.Services, application.Services.GetRequiredService<DistributedApplicationModel>()), Cancellation);
         return application;

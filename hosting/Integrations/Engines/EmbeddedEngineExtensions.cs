@@ -88,6 +88,7 @@ public static class EmbeddedEngineExtensions
             services.GetRequiredService<IConfiguration>(),
             new PullFailures(() => LabDeclarationExtensions.HomeOf(app), services.GetRequiredService<TimeProvider>()),
             services.GetRequiredService<TimeProvider>()));
+        app.Services.TryAddSingleton(services => new ConnectionFacts(services.GetRequiredService<IConfiguration>(), LabDeclarationExtensions.HomeOf(app)));
         app.Services.TryAddEventingSubscriber<EngineStarter>();
         app.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, EngineFollower>());
         return server.WithAnnotation(new EngineLink(server.Resource, engine, process, mode, setting));

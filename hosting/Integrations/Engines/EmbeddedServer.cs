@@ -7,16 +7,20 @@ namespace Lab.Hosting.Integrations.Engines;
 /// <summary>Makes a declared server follow the local process that stands for it: endpoints, events and commands.</summary>
 internal static class EmbeddedServer
 {
+    // What a scheme is called by TLS; the others say it by a parameter, or not at all.
+    private static readonly Dictionary<string, string> SchemesByTls = new()
+    {
+        [Uri.UriSchemeHttp] = Uri.UriSchemeHttps,
+        ["redis"] = "rediss",
+    };
+
     public static void Arrange(EngineLink link, BeforeStartEvent started, IDistributedApplicationEventing eventing)
     {
         var (server, process) = (link.Server, link.Process!);
         foreach (var endpoint in server.Annotations.OfType<EndpointAnnotation>().Where(_ => link.Engine.HasTls))
         {
             endpoint.TlsEnabled = true;
-            if (endpoint.UriScheme == Uri.UriSchemeHttp)
-            {
-                endpoint.UriScheme = Uri.UriSchemeHttps;
-            }
+            endpoint.UriScheme = SchemesByTls.GetValueOrDefault(endpoint.UriScheme, endpoint.UriScheme);
         }
 
         // The process is what waits, on behalf of the server.
@@ -35,9 +39,9 @@ internal static class EmbeddedServer
             server.Annotations.Add(command);
         }
 
-        eventing.Subscribe<InitializeResourceEvent>(server, async (initialized, _) =>
+        eventing.Subscribe<InitializeResourceEvent>(server, async (initialized, token) =>
         {
-            await EngineStarter.ShowAsync(initialized.Notifications, link).ConfigureAwait(false);
+            await EngineStarter.ShowAsync(initialized, link, token).ConfigureAwait(false);
             await initialized.Notifications.PublishUpdateAsync(server, state => state with { ResourceType = "Embedded engine" }).ConfigureAwait(false);
         });
         eventing.Subscribe<ResourceEndpointsAllocatedEvent>(process, (allocated, token) =>

@@ -15,6 +15,18 @@ internal static class EngineConfiguration
         ["containers"] = EngineMode.Containers,
     };
 
+    /// <summary>Refuses a setting for a system that there is not: a misspelt name must not pass for one that is left as it is.</summary>
+    /// <param name="configuration">The configuration.</param>
+    /// <param name="systems">The systems that may be chosen for.</param>
+    /// <exception cref="DistributedApplicationException">A setting names none of them.</exception>
+    public static void Check(IConfiguration configuration, IReadOnlyCollection<string> systems)
+    {
+        if (configuration.GetSection(Key).GetChildren().FirstOrDefault(own => !systems.Contains(own.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            throw new DistributedApplicationException($"{unknown.Path} names no system that can run embedded; allowed are {string.Join(", ", systems.Select(system => $"{Key}:{system}"))}.");
+        }
+    }
+
     /// <returns>The mode and the setting that it comes from, for example <c>Lab:Engines:milvus=embedded</c>.</returns>
     /// <exception cref="DistributedApplicationException">The value is none of the allowed ones.</exception>
     public static (EngineMode Mode, string Setting) Read(IConfiguration configuration, string system)

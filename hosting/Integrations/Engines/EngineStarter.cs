@@ -3,18 +3,21 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Eventing;
 using Aspire.Hosting.Lifecycle;
 using Lab.Hosting.Integrations.Containers;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Lab.Hosting.Integrations.Engines;
 
 /// <summary>Before anything starts, chooses what each declared server runs as and arranges the model for it.</summary>
-internal sealed class EngineStarter(IContainerProbe containers, ILogger<EngineStarter> logger) : IDistributedApplicationEventingSubscriber
+internal sealed class EngineStarter(IContainerProbe containers, IConfiguration configuration, ILogger<EngineStarter> logger) : IDistributedApplicationEventingSubscriber
 {
     public Task SubscribeAsync(IDistributedApplicationEventing eventing, DistributedApplicationExecutionContext executionContext, CancellationToken cancellationToken)
     {
         eventing.Subscribe<BeforeStartEvent>(async (started, token) =>
         {
             var links = started.Model.Resources.SelectMany(r => r.Annotations.OfType<EngineLink>()).ToArray();
+            EngineConfiguration.Check(configuration, [.. links.Select(link => link.Server.Name)]);
             await Task.WhenAll(links.Select(link => ChooseAsync(link, token))).ConfigureAwait(false);
             foreach (var link in links)
             {
@@ -53,14 +56,20 @@ internal sealed class EngineStarter(IContainerProbe containers, ILogger<EngineSt
                 UnavailableServer.Arrange(link, started.Model, eventing);
                 break;
             default:
-                eventing.Subscribe<InitializeResourceEvent>(link.Server, (initialized, _) => ShowAsync(initialized.Notifications, link));
+                eventing.Subscribe<InitializeResourceEvent>(link.Server, (initialized, token) => ShowAsync(initialized, link, token));
                 break;
         }
     }
 
-    /// <summary>Shows what the server runs as beside its other properties.</summary>
-    public static Task ShowAsync(ResourceNotificationService notifications, EngineLink link) =>
-        notifications.PublishUpdateAsync(link.Server, state => state with { Properties = [.. state.Properties, new ResourcePropertySnapshot("engine", link.Decision!.Text)] });
+    /// <summary>Shows what the server runs as, and how to connect to it, beside its other properties.</summary>
+    public static async Task ShowAsync(InitializeResourceEvent initialized, EngineLink link, CancellationToken cancellationToken)
+    {
+        var facts = link.Decision!.Runs == EngineKind.Unavailable ? [] : await initialized.Services.GetRequiredService<ConnectionFacts>().OfAsync(link, cancellationToken).ConfigureAwait(false);
+        await initialized.Notifications.PublishUpdateAsync(link.Server, state => state with
+        {
+            Properties = [.. state.Properties, new ResourcePropertySnapshot("engine", link.Decision.Text), .. facts],
+        }).ConfigureAwait(false);
+    }
 
     /// <summary>A resource without an image is not started as a container: its state and endpoints are those that we give it.</summary>
     private static void MakeCustom(ContainerResource server)

@@ -24,9 +24,9 @@ internal static class UnavailableServer
             endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, "localhost", NobodysPort);
         }
 
-        eventing.Subscribe<InitializeResourceEvent>(link.Server, async (initialized, _) =>
+        eventing.Subscribe<InitializeResourceEvent>(link.Server, async (initialized, token) =>
         {
-            await EngineStarter.ShowAsync(initialized.Notifications, link).ConfigureAwait(false);
+            await EngineStarter.ShowAsync(initialized, link, token).ConfigureAwait(false);
             foreach (var resource in resources)
             {
                 await initialized.Notifications.PublishUpdateAsync(resource, state => state with
