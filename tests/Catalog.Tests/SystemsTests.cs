@@ -57,6 +57,17 @@ public sealed class SystemsTests(PostgresServer server)
     }
 
     [Fact]
+    public async Task A_system_that_is_not_available_says_why_and_is_not_asked()
+    {
+        await using var catalog = Start(("ConnectionStrings:neo4j", "Endpoint=http://localhost:9;Username=n;Password=p"), ("Lab:NotAvailable:neo4j", "no container runtime is installed"));
+
+        var live = (await GetAsync(catalog, "neo4j")).GetProperty("live");
+
+        live.GetProperty("state").GetString().ShouldBe("unreachable");
+        live.GetProperty("reason").GetString().ShouldBe("The system is not available: no container runtime is installed.");
+    }
+
+    [Fact]
     public async Task A_system_that_never_answers_delays_the_list_by_no_more_than_its_time()
     {
         using var silent = new SilentServer();

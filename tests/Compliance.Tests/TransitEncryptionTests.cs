@@ -82,6 +82,18 @@ public sealed class TransitEncryptionTests(PostgresServer server)
         assessment.GetProperty("status").GetString().ShouldBe("not-measured");
     }
 
+    [Fact]
+    public async Task A_system_that_is_not_available_is_not_asked()
+    {
+        await using var compliance = Start(("ConnectionStrings:neo4j", "Endpoint=http://localhost:9;Username=n;Password=p"), ("Lab:NotAvailable:neo4j", "no container runtime is installed"));
+
+        var finding = Of(await AssessAsync(compliance), "neo4j");
+
+        finding.GetProperty("status").GetString().ShouldBe("not-measured");
+        finding.GetProperty("summary").GetString().ShouldBe("The system is not available: no container runtime is installed.");
+        finding.GetProperty("evidence").GetArrayLength().ShouldBe(0);
+    }
+
     private ServiceFactory<Program> Start(params (string, string)[] more) => new(server, "compliancedb", [("ConnectionStrings:proj-pg02", server.ConnectionString()), .. more]);
 
     private static async Task<JsonElement> AssessAsync(ServiceFactory<Program> compliance)

@@ -1,4 +1,5 @@
 using Lab.Model.Systems;
+using Lab.ServiceDefaults.Engines;
 
 namespace Lab.Catalog.Systems;
 
@@ -18,7 +19,13 @@ internal sealed class Observer(IServiceProvider services, TimeProvider time, ILo
             return new Observation(LiveState.Unknown, time.GetUtcNow(), $"The catalog has no client for {system.Engine}.", null);
         }
 
-        if (string.IsNullOrWhiteSpace(services.GetRequiredService<IConfiguration>().GetConnectionString(system.Name)))
+        var configuration = services.GetRequiredService<IConfiguration>();
+        if (configuration.WhyNotAvailable(system) is { } absent)
+        {
+            return Unreachable(absent);
+        }
+
+        if (string.IsNullOrWhiteSpace(configuration.GetConnectionString(system.Name)))
         {
             return new Observation(LiveState.Unknown, time.GetUtcNow(), $"ConnectionStrings__{system.Name} is not set.", null);
         }

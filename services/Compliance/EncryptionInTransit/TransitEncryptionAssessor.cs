@@ -1,6 +1,7 @@
 using Lab.Compliance.Controls;
 using Lab.Model;
 using Lab.Model.Systems;
+using Lab.ServiceDefaults.Engines;
 
 namespace Lab.Compliance.EncryptionInTransit;
 
@@ -19,6 +20,11 @@ internal sealed class TransitEncryptionAssessor(
         if (services.GetKeyedService<ITransitProbe>(system.Engine) is not { } probe)
         {
             return NotMeasured(system, $"There is no probe for {system.Engine}.");
+        }
+
+        if (configuration.WhyNotAvailable(system) is { } reason)
+        {
+            return NotMeasured(system, reason);
         }
 
         var connectionString = configuration.GetConnectionString(system.Name);
