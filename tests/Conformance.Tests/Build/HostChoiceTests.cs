@@ -30,6 +30,18 @@ public sealed class HostChoiceTests
         projects.Count(path => path.EndsWith("hosting/Embedded/Embedded.csproj", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData("packages", "Integrations needs Aspire.Hosting, Aspire.Hosting.PostgreSQL, ")]
+    [InlineData("embedded", null)]
+    public async Task Before_packages_are_fetched_a_line_names_them_and_the_way_back(string host, string? line)
+    {
+        var result = await MSBuildRun.RunAsync(Integrations, "-t:NameAspirePackages", $"-p:AspireHosting={host}", "-v:minimal");
+
+        result.ExitCode.ShouldBe(0, result.StandardOutput);
+        result.StandardOutput.Contains("without AspireHosting it takes this tree's own host", StringComparison.Ordinal).ShouldBe(line is not null);
+        result.StandardOutput.ShouldContain(line ?? "");
+    }
+
     [Fact]
     public async Task Another_host_is_refused_with_what_is_allowed()
     {

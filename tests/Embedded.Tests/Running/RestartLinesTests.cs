@@ -1,4 +1,4 @@
-using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting;
 using Lab.Hosting.Embedded.Running.Console;
 using Spectre.Console;
 
@@ -14,7 +14,7 @@ public sealed class RestartLinesTests
         var engine = app.AddScript("server-engine", "exec sleep 60").WithParentRelationship(server.Resource);
         await app.Notifications.PublishUpdateAsync(engine.Resource, state => state with { IsHidden = true });
         using var output = new StringWriter();
-        var lines = new RestartLines(app.Notifications, AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }));
+        var lines = new RestartLines(app.Notifications, AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, Out = new AnsiConsoleOutput(output) }));
 
         lines.OnRestarting(engine.Resource, "server-engine", exitCode: 137, TimeSpan.FromSeconds(0.52));
 

@@ -9,6 +9,8 @@ internal sealed class ContainerRuntime(IConfiguration configuration, Func<string
 {
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(10);
 
+    private const string NotInstalled = "is not installed";
+
     private readonly Lock gate = new();
     private Task<IContainerCli>? found;
 
@@ -31,36 +33,40 @@ internal sealed class ContainerRuntime(IConfiguration configuration, Func<string
     {
         var chosen = configuration["ASPIRE_CONTAINER_RUNTIME"] ?? configuration["DOTNET_ASPIRE_CONTAINER_RUNTIME"];
         string[] candidates = string.IsNullOrWhiteSpace(chosen) ? ["docker", "podman"] : [chosen.Trim()];
+        var reasons = new List<string>();
         foreach (var candidate in candidates)
         {
             var cli = open(candidate);
-            if (await AnswersAsync(cli, cancellationToken).ConfigureAwait(false))
+            if (await ReasonAsync(cli, cancellationToken).ConfigureAwait(false) is not { } reason)
             {
                 return cli;
             }
+
+            reasons.Add($"{candidate} {reason}");
         }
 
+        var why = reasons.All(reason => reason.EndsWith(NotInstalled, StringComparison.Ordinal)) ? "" : $" ({string.Join("; ", reasons)})";
         throw new LaunchException(string.IsNullOrWhiteSpace(chosen)
-            ? "This resource is a container, and no container runtime answers: install and start Docker or Podman."
-            : $"This resource is a container, and the container runtime '{chosen.Trim()}' does not answer: install and start it, or choose another with ASPIRE_CONTAINER_RUNTIME (docker, podman).");
+            ? $"This resource is a container, and no container runtime answers{why}: install and start Docker or Podman."
+            : $"This resource is a container, and the container runtime '{chosen.Trim()}' does not answer{why}: install and start it, or choose another with ASPIRE_CONTAINER_RUNTIME (docker, podman).");
     }
 
-    private async Task<bool> AnswersAsync(IContainerCli cli, CancellationToken cancellationToken)
+    /// <returns>Why a runtime cannot be used; <see langword="null"/> when it answers.</returns>
+    private async Task<string?> ReasonAsync(IContainerCli cli, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(AnswerLimit, timeProvider);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return (await cli.RunAsync(new ContainerCliCall("info"), either.Token).ConfigureAwait(false)).Succeeded;
+            return (await cli.RunAsync(new ContainerCliCall("info"), either.Token).ConfigureAwait(false)).Succeeded ? null : "is installed but its engine does not run";
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return false;
+            return $"did not answer within {AnswerLimit.TotalSeconds:0} s";
         }
         catch (Win32Exception)
         {
-            // The program is not installed.
-            return false;
+            return NotInstalled;
         }
     }
 }

@@ -3,6 +3,7 @@ using Lab.Hosting.Embedded.Logs;
 using Lab.Hosting.Embedded.Running.Containers;
 using Lab.Hosting.Embedded.Running.Launching;
 using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Lab.Embedded.Tests.Running.Containers;
 
@@ -43,6 +44,23 @@ public sealed class ContainerRuntimeTests
     }
 
     [Fact]
+    public async Task A_runtime_that_does_not_answer_in_time_is_told_from_one_that_is_not_installed()
+    {
+        var time = new FakeTimeProvider();
+        var silent = new FakeCli("podman", async (_, token) =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, token);
+            return new ContainerCliResult(0, "", "");
+        });
+        var search = Runtime(null, time, FakeCli.Missing("docker"), silent).GetAsync(Token);
+
+        time.Advance(TimeSpan.FromSeconds(10));
+
+        (await Should.ThrowAsync<LaunchException>(search)).Message
+            .ShouldBe("This resource is a container, and no container runtime answers (docker is not installed; podman did not answer within 10 s): install and start Docker or Podman.");
+    }
+
+    [Fact]
     public async Task An_image_that_is_there_is_not_pulled()
     {
         var cli = FakeCli.Answering("docker", output: "sha256:1");
@@ -70,8 +88,10 @@ public sealed class ContainerRuntimeTests
     private static Task<string> EnsureAsync(FakeCli cli, ImagePullPolicy policy) =>
         new ContainerImages(TimeProvider.System).EnsureAsync(cli, "image:1", policy, new ResourceLog("box", TimeProvider.System, sink: null), Token);
 
-    private static ContainerRuntime Runtime(string? chosen, params FakeCli[] programs) => new(
+    private static ContainerRuntime Runtime(string? chosen, params FakeCli[] programs) => Runtime(chosen, TimeProvider.System, programs);
+
+    private static ContainerRuntime Runtime(string? chosen, TimeProvider time, params FakeCli[] programs) => new(
         new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ASPIRE_CONTAINER_RUNTIME"] = chosen }).Build(),
         name => programs.Single(p => p.Program == name),
-        TimeProvider.System);
+        time);
 }
