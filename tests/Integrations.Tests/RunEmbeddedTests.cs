@@ -154,12 +154,13 @@ public sealed class RunEmbeddedTests
         await notifications.PublishUpdateAsync(process, s => s with { State = KnownResourceStates.Running, StartTimeStamp = DateTime.UtcNow });
         await notifications.WaitForResourceAsync("pg", KnownResourceStates.Running, Cancellation);
         await notifications.WaitForResourceAsync("orders", KnownResourceStates.Running, Cancellation);
-        await notifications.PublishUpdateAsync(process, s => s with { State = KnownResourceStates.Exited, ExitCode = 1 });
+        await notifications.PublishUpdateAsync(process, s => s with { State = KnownResourceStates.Exited, ExitCode = 1, Properties = [.. s.Properties, new("failure", "the port is in use")] });
         await notifications.WaitForResourceAsync("orders", KnownResourceStates.Exited, Cancellation);
 
         (await stopped.Task.WaitAsync(Cancellation)).ShouldBe(server.Resource);
         notifications.TryGetCurrentState("pg", out var state).ShouldBeTrue();
         state!.Snapshot.ExitCode.ShouldBe(1);
+        state.Snapshot.Properties.Single(p => p.Name == "failure").Value.ShouldBe("the port is in use");
         await follower.StopAsync(Cancellation);
     }
 

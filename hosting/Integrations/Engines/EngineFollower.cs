@@ -13,6 +13,9 @@ internal sealed class EngineFollower(
     IDistributedApplicationEventing eventing,
     IServiceProvider services) : BackgroundService
 {
+    // What the embedded host says of a process that could not start.
+    private const string Failure = "failure";
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var links = model.Resources.SelectMany(r => r.Annotations.OfType<EngineLink>())
@@ -61,6 +64,7 @@ internal sealed class EngineFollower(
                     State = process.State,
                     StartTimeStamp = process.StartTimeStamp,
                     StopTimeStamp = process.StopTimeStamp,
+                    Properties = [.. state.Properties.Where(p => p.Name != Failure), .. process.Properties.Where(p => p.Name == Failure)],
                     ExitCode = resource == link.Server ? process.ExitCode : null,
                     // Addresses are shown as links while somebody listens there.
                     Urls = [.. state.Urls.Select(url => url with { IsInactive = process.State?.Text != KnownResourceStates.Running })],

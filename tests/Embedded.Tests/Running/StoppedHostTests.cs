@@ -83,6 +83,17 @@ public sealed class StoppedHostTests : IDisposable
     }
 
     [Theory]
+    [InlineData("box: FailedToStart, ", "--until-healthy")]
+    [InlineData("box FailedToStart: ", "--Lab:Console:Enabled=true")]
+    public async Task What_cannot_start_is_told_with_the_reason(string line, string argument)
+    {
+        using var host = new AppHostProcess(home, $"--Images:box={home}", "--ASPIRE_CONTAINER_RUNTIME=/nonexistent/docker", argument);
+        await host.WaitForOutputAsync(line);
+
+        host.Output.ShouldContain($"{line}This resource is a container, and the container runtime '/nonexistent/docker' does not answer: install and start it");
+    }
+
+    [Theory]
     [InlineData("--until-healthy")]
     [InlineData("--Lab:Console:Enabled=true")]
     public async Task The_state_folder_is_named(string argument)

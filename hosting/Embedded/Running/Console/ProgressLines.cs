@@ -36,6 +36,6 @@ internal sealed class ProgressLines(Readiness readiness, ResourceNotificationSer
         var seconds = clock.Elapsed.TotalSeconds.ToString("0.0", CultureInfo.InvariantCulture);
         return resource.Verdict == Verdict.Healthy
             ? $"[green]{Markup.Escape(resource.Resource.Name)}[/] healthy after {seconds} s  {Markup.Escape(resource.Endpoint ?? "")}".TrimEnd()
-            : $"[red]{Markup.Escape(resource.Resource.Name)}[/] {Markup.Escape(resource.State)}: {Markup.Escape(resource.Reason ?? "")}";
+            : $"[red]{Markup.Escape(resource.Resource.Name)}[/] {Markup.Escape(resource.State)}{Markup.Escape(resource.Reason is { } reason && reason != resource.State ? $": {reason}" : "")}";
     }
 }

@@ -77,7 +77,11 @@ internal sealed class Readiness(DistributedApplicationModel model, ResourceNotif
         var reason = snapshot.State?.Text == KnownResourceStates.Running && unhealthy is not null ? unhealthy.Description ?? unhealthy.ExceptionText ?? $"{unhealthy.Name} failed"
             : snapshot.ResourceReadyEvent is { EventTask: { IsFaulted: true } ready } ? ready.Exception!.GetBaseException().Message
             : snapshot.ExitCode is { } code ? string.Create(CultureInfo.InvariantCulture, $"exit code {code}")
+            : snapshot.State?.Text == KnownResourceStates.FailedToStart && Failure(snapshot) is { } failure ? failure
             : snapshot.State?.Text ?? "not started";
         return reason.ReplaceLineEndings("\n").Split('\n')[0];
     }
+
+    private static string? Failure(CustomResourceSnapshot snapshot) =>
+        snapshot.Properties.FirstOrDefault(p => p.Name == ResourceStates.FailureProperty)?.Value?.ToString();
 }

@@ -90,7 +90,7 @@ internal sealed class UntilHealthy(
     private async Task PrintFailureAsync(ResourceReadiness resource)
     {
         console.WriteLine();
-        console.MarkupLine($"[red]{Markup.Escape(resource.Resource.Name)}[/]: {Markup.Escape(resource.State)}, {Markup.Escape(resource.Reason ?? "")}");
+        console.MarkupLine($"[red]{Markup.Escape(resource.Resource.Name)}[/]: {Markup.Escape(resource.State)}{Markup.Escape(resource.Reason is { } reason && reason != resource.State ? $", {reason}" : "")}");
         var lines = new List<LogLine>();
         await foreach (var batch in loggers.GetAllAsync(resource.Resource).ConfigureAwait(false))
         {

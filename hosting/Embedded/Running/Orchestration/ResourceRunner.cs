@@ -132,7 +132,7 @@ internal sealed class ResourceRunner(
         {
             // Callbacks and event handlers of the AppHost may throw anything: it is this resource that cannot start then, not the others.
             log.Write(error is LaunchException or DistributedApplicationException ? error.Message : error.ToString(), isError: true);
-            await states.FailedAsync(resource, instance).ConfigureAwait(false);
+            await states.FailedAsync(resource, instance, error.Message).ConfigureAwait(false);
         }
     }
 

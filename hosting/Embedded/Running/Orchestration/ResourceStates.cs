@@ -6,6 +6,9 @@ namespace Lab.Hosting.Embedded.Running.Orchestration;
 /// <summary>Publishes the states of what the host starts, and with them those of its parts.</summary>
 internal sealed class ResourceStates(ResourceNotificationService notifications, ResourceTree tree, TimeProvider timeProvider)
 {
+    /// <summary>The property that says why a resource could not start.</summary>
+    public const string FailureProperty = "failure";
+
     /// <summary>Checks that have not reported yet.</summary>
     public static ImmutableArray<HealthReportSnapshot> PendingReports(IResource resource) =>
         resource.TryGetAnnotationsIncludingAncestorsOfType<HealthCheckAnnotation>(out var checks)
@@ -19,6 +22,7 @@ internal sealed class ResourceStates(ResourceNotificationService notifications, 
         StopTimeStamp = null,
         ExitCode = null,
         ResourceReadyEvent = null,
+        Properties = [.. s.Properties.Where(p => p.Name != FailureProperty)],
         HealthReports = PendingReports(r),
     });
 
@@ -58,8 +62,13 @@ internal sealed class ResourceStates(ResourceNotificationService notifications, 
         Urls = [.. s.Urls.Select(u => u.Name is null ? u : u with { IsInactive = true })],
     });
 
-    public Task FailedAsync(IResource resource, string instance) => PublishAsync(resource, instance, (_, s) => s with
+    /// <summary>It could not be started.</summary>
+    /// <param name="resource">The resource.</param>
+    /// <param name="instance">The replica.</param>
+    /// <param name="reason">Why.</param>
+    public Task FailedAsync(IResource resource, string instance, string reason) => PublishAsync(resource, instance, (_, s) => s with
     {
+        Properties = [.. s.Properties.Where(p => p.Name != FailureProperty), new ResourcePropertySnapshot(FailureProperty, reason)],
         State = new ResourceStateSnapshot(KnownResourceStates.FailedToStart, KnownResourceStateStyles.Error),
         StopTimeStamp = Now,
     });
