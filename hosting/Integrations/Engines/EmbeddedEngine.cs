@@ -17,4 +17,8 @@ internal sealed record EmbeddedEngine(
     string PrimaryEndpoint,
     bool HasTls,
     ReferenceExpression? UserName,
-    ParameterResource? Password);
+    ParameterResource? Password)
+{
+    /// <summary>The schemes of addresses that change with TLS, and what they become.</summary>
+    public IReadOnlyDictionary<string, string> SecureSchemes { get; init; } = new Dictionary<string, string> { [Uri.UriSchemeHttp] = Uri.UriSchemeHttps };
+}

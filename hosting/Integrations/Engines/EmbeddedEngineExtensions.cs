@@ -34,7 +34,10 @@ public static class EmbeddedEngineExtensions
     public static IResourceBuilder<DragonflyResource> RunEmbedded(this IResourceBuilder<DragonflyResource> server)
     {
         ArgumentNullException.ThrowIfNull(server);
-        return Run(server, new("dragonfly", "Garnet, in DragonflyDB's place,", IsRealServer: true, DragonflyResource.PrimaryEndpointName, HasTls: true, UserName: null, server.Resource.PasswordParameter));
+        return Run(server, new("dragonfly", "Garnet, in DragonflyDB's place,", IsRealServer: true, DragonflyResource.PrimaryEndpointName, HasTls: true, UserName: null, server.Resource.PasswordParameter)
+        {
+            SecureSchemes = new Dictionary<string, string> { ["redis"] = "rediss" },
+        });
     }
 
     /// <summary>Lets a ChromaDB server run as a local process: ChromaDB itself.</summary>

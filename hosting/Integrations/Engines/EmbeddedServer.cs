@@ -7,20 +7,13 @@ namespace Lab.Hosting.Integrations.Engines;
 /// <summary>Makes a declared server follow the local process that stands for it: endpoints, events and commands.</summary>
 internal static class EmbeddedServer
 {
-    // What a scheme is called by TLS; the others say it by a parameter, or not at all.
-    private static readonly Dictionary<string, string> SchemesByTls = new()
-    {
-        [Uri.UriSchemeHttp] = Uri.UriSchemeHttps,
-        ["redis"] = "rediss",
-    };
-
     public static void Arrange(EngineLink link, BeforeStartEvent started, IDistributedApplicationEventing eventing)
     {
         var (server, process) = (link.Server, link.Process!);
         foreach (var endpoint in server.Annotations.OfType<EndpointAnnotation>().Where(_ => link.Engine.HasTls))
         {
             endpoint.TlsEnabled = true;
-            endpoint.UriScheme = SchemesByTls.GetValueOrDefault(endpoint.UriScheme, endpoint.UriScheme);
+            endpoint.UriScheme = link.Engine.SecureSchemes.GetValueOrDefault(endpoint.UriScheme, endpoint.UriScheme);
         }
 
         // The process is what waits, on behalf of the server.
