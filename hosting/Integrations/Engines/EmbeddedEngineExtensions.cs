@@ -65,12 +65,12 @@ public static class EmbeddedEngineExtensions
         return Run(server, new("milvus", "an emulator of Milvus", IsRealServer: false, server.Resource.PrimaryEndpoint.EndpointName, HasTls: true, ReferenceExpression.Create($"root"), server.Resource.ApiKeyParameter));
     }
 
-    /// <summary>Lets a Neo4j server run as a local process: an emulator, where there is one, used when no container can run.</summary>
+    /// <summary>Lets a Neo4j server run as a local process: an emulator, used when no container can run.</summary>
     /// <inheritdoc cref="RunEmbedded(IResourceBuilder{PostgresServerResource})"/>
     public static IResourceBuilder<Neo4jResource> RunEmbedded(this IResourceBuilder<Neo4jResource> server)
     {
         ArgumentNullException.ThrowIfNull(server);
-        return Run(server, new("neo4j", "an emulator of Neo4j", IsRealServer: false, Neo4jResource.HttpEndpointName, HasTls: false, ReferenceExpression.Create($"{Neo4jResource.UserName}"), server.Resource.PasswordParameter));
+        return Run(server, new("neo4j", "an emulator of Neo4j", IsRealServer: false, Neo4jResource.HttpEndpointName, HasTls: true, ReferenceExpression.Create($"{Neo4jResource.UserName}"), server.Resource.PasswordParameter));
     }
 
     private static IResourceBuilder<T> Run<T>(IResourceBuilder<T> server, EmbeddedEngine engine)

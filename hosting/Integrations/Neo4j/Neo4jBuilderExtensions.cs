@@ -35,7 +35,9 @@ public static class Neo4jBuilderExtensions
         var secret = password?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);
         var server = new Neo4jResource(name, secret);
         var key = $"{name}_check";
-        builder.Services.AddHttpClient(Neo4jHealthCheck.ClientName, client => client.Timeout = AnswerLimit);
+        var authority = builder.ExecutionContext.IsRunMode ? LabDeclarationExtensions.HomeOf(builder).CertificateAuthorityFile : "";
+        builder.Services.AddHttpClient(Neo4jHealthCheck.ClientName, client => client.Timeout = AnswerLimit)
+            .ConfigurePrimaryHttpMessageHandler(() => LabTrustHandler.Create(authority));
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             key, services => new Neo4jHealthCheck(server, services.GetRequiredService<IHttpClientFactory>()), HealthStatus.Unhealthy, tags: null));
 

@@ -65,7 +65,11 @@ async function converse(socket, session, ready) {
     for (const message of reader.push(rest)) {
       await session.handle(read(message));
       if (session.goodbye) {
-        socket.end();
+        // What was said last must be read before the connection goes.
+        await new Promise((resolve) => {
+          socket.once('close', resolve);
+          socket.end(resolve);
+        });
         return;
       }
 
