@@ -16,7 +16,7 @@ public sealed class RunningLab : IAsyncLifetime
     private string home = "";
 
     /// <summary>The database systems that run embedded.</summary>
-    public static IReadOnlyList<string> Systems { get; } = ["proj-pg01", "proj-pg02", "mongodb", "dragonfly", "chroma"];
+    public static IReadOnlyList<string> Systems { get; } = ["proj-pg01", "proj-pg02", "mongodb", "dragonfly", "chroma", "neo4j"];
 
     public static IReadOnlyList<string> Servers { get; } = [.. Systems, "objectstore"];
 

@@ -1,7 +1,11 @@
+using System.Data.Common;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Aspire.Hosting.Testing;
+using Lab.Hosting.Clients.Neo4j;
 using Lab.ServiceDefaults.Databases;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using MongoDB.Bson;
 using MongoDB.Driver;
 using Npgsql;
@@ -106,13 +110,20 @@ public sealed class ServerTests(RunningLab lab)
         (await found.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("ids")[0][0].GetString().ShouldBe("a");
     }
 
-    [Theory]
-    [InlineData("neo4j")]
-    public void A_system_without_an_engine_says_so_and_holds_nothing_up(string name)
+    [Fact]
+    public async Task Neo4js_place_is_held_by_a_graph_over_TLS()
     {
-        lab.Application.ResourceNotifications.TryGetCurrentState(name, out var current).ShouldBeTrue();
+        var connectionString = await lab.Application.GetConnectionStringAsync("neo4j", Cancellation);
+        new DbConnectionStringBuilder { ConnectionString = connectionString }["Bolt"].ToString()!.ShouldStartWith("bolt+s://");
+        var builder = Host.CreateApplicationBuilder();
+        builder.Configuration["ConnectionStrings:neo4j"] = connectionString;
+        builder.AddNeo4jClient("neo4j", settings => settings.CertificateAuthority = lab.CertificateAuthority);
+        using var host = builder.Build();
+        var database = host.Services.GetRequiredService<Neo4jClient>().Database;
 
-        current!.Snapshot.State!.Text.ShouldBe("Not available embedded");
-        current.Snapshot.Properties.Single(p => p.Name == "engine").Value!.ToString()!.ShouldStartWith("not available: ");
+        await database.RunAsync("MERGE (:Void {name: 'Boötes'})<-[:WITHIN]-(:Galaxy {name: 'MCG+01-02-015'})", cancellationToken: Cancellation);
+        var found = await database.RunAsync("MATCH (:Void {name: 'Boötes'})<-[:WITHIN]-(g:Galaxy) RETURN g.name", cancellationToken: Cancellation);
+
+        found.Records.ShouldHaveSingleItem()[0].As<string>().ShouldBe("MCG+01-02-015");
     }
 }

@@ -34,6 +34,6 @@ public sealed class Neo4jHealthCheckTests
         var server = TestApplication.Run(("Parameters:graph-password", "secret")).AddNeo4j("graph").Resource;
         var endpoint = server.HttpEndpoint.EndpointAnnotation;
         endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, "localhost", 7474);
-        return new Neo4jHealthCheck(server, clients).CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
+        return new Neo4jHealthCheck(server, clients, certificateAuthority: "").CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
     }
 }

@@ -70,7 +70,10 @@ public static class EmbeddedEngineExtensions
     public static IResourceBuilder<Neo4jResource> RunEmbedded(this IResourceBuilder<Neo4jResource> server)
     {
         ArgumentNullException.ThrowIfNull(server);
-        return Run(server, new("neo4j", "an emulator of Neo4j", IsRealServer: false, Neo4jResource.HttpEndpointName, HasTls: true, ReferenceExpression.Create($"{Neo4jResource.UserName}"), server.Resource.PasswordParameter));
+        return Run(server, new("neo4j", "an emulator of Neo4j", IsRealServer: false, Neo4jResource.HttpEndpointName, HasTls: true, ReferenceExpression.Create($"{Neo4jResource.UserName}"), server.Resource.PasswordParameter)
+        {
+            SecureSchemes = new Dictionary<string, string> { [Uri.UriSchemeHttp] = Uri.UriSchemeHttps, ["bolt"] = "bolt+s" },
+        });
     }
 
     private static IResourceBuilder<T> Run<T>(IResourceBuilder<T> server, EmbeddedEngine engine)

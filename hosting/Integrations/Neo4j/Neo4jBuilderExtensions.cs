@@ -14,7 +14,6 @@ public static class Neo4jBuilderExtensions
 {
     private const int DefaultHttpPort = 7474;
     private const int DefaultBoltPort = 7687;
-    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Adds a Neo4j server. The password of its user <c>neo4j</c> is a secret parameter, <c>NAME-password</c> unless one is given.</summary>
     /// <param name="builder">The application.</param>
@@ -35,11 +34,10 @@ public static class Neo4jBuilderExtensions
         var secret = password?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);
         var server = new Neo4jResource(name, secret);
         var key = $"{name}_check";
-        var authority = builder.ExecutionContext.IsRunMode ? LabDeclarationExtensions.HomeOf(builder).CertificateAuthorityFile : "";
-        builder.Services.AddHttpClient(Neo4jHealthCheck.ClientName, client => client.Timeout = AnswerLimit)
-            .ConfigurePrimaryHttpMessageHandler(() => LabTrustHandler.Create(authority));
+        var certificateAuthority = builder.ExecutionContext.IsRunMode ? LabDeclarationExtensions.HomeOf(builder).CertificateAuthorityFile : "";
+        builder.Services.AddHttpClient(Neo4jHealthCheck.ClientName, client => client.Timeout = Neo4jHealthCheck.AnswerLimit);
         builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-            key, services => new Neo4jHealthCheck(server, services.GetRequiredService<IHttpClientFactory>()), HealthStatus.Unhealthy, tags: null));
+            key, services => new Neo4jHealthCheck(server, services.GetRequiredService<IHttpClientFactory>(), certificateAuthority), HealthStatus.Unhealthy, tags: null));
 
         return builder.AddResource(server)
             .WithImage("library/neo4j", "5.26.20")

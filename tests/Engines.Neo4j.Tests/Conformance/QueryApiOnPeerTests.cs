@@ -2,7 +2,7 @@ using Lab.Engines.Neo4j.Tests.Targets;
 
 namespace Lab.Engines.Neo4j.Tests.Conformance;
 
-[Collection<Neo4jCollection>]
+[Collection<PeerCollection>]
 public sealed class QueryApiOnPeerTests(PeerTarget peer) : QueryApiTests
 {
     protected override Neo4jServer Server => peer.Require();

@@ -9,7 +9,7 @@ namespace Lab.Engines.Neo4j.Tests.Emulator;
 public sealed class DurabilityTests
 {
     private const int Kills = 50;
-    private const int WritesBeforeAKill = 5;
+    private const int WritesBeforeAKill = 20;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

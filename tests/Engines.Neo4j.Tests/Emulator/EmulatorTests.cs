@@ -7,7 +7,7 @@ using Lab.Engines.Testing;
 
 namespace Lab.Engines.Neo4j.Tests.Emulator;
 
-[Collection<Neo4jCollection>]
+[Collection<EmulatorCollection>]
 public sealed class EmulatorTests(EmulatorTarget emulator)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -24,6 +24,13 @@ public sealed class EmulatorTests(EmulatorTarget emulator)
     {
         var lines = await NodeScript.RunAsync("fuzz.mjs", emulator.Server, Cancellation);
         ((int)JsonNode.Parse(lines[^1])!["cases"]!).ShouldBe(100_000);
+    }
+
+    [Fact]
+    public async Task It_answers_well_beside_2_000_malformed_conversations_and_2_000_malformed_requests()
+    {
+        var lines = await NodeScript.RunAsync("fuzz-connections.mjs", emulator.Server, Cancellation);
+        JsonNode.DeepEquals(JsonNode.Parse(lines[^1]), JsonNode.Parse("""{"bolt":2000,"http":2000,"unanswered":0}""")).ShouldBeTrue(lines[^1]);
     }
 
     [Fact]

@@ -29,6 +29,7 @@ internal static class NodeScript
         start.Environment["NEO4J_MODULES"] = await ModulesAsync(cancellationToken);
         start.Environment["NEO4J_SERVER"] = Path.Combine(AppContext.BaseDirectory, "neo4j-server");
         start.Environment["NEO4J_URI"] = server.Bolt;
+        start.Environment["NEO4J_HTTP"] = server.Http;
         start.Environment["NEO4J_USER"] = server.User;
         start.Environment["NEO4J_PASSWORD"] = server.Password;
         if (server.AuthorityFile is { } authority)

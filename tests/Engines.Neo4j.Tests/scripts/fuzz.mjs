@@ -2,6 +2,7 @@
 // Sends the server's own decoders what is malformed: 100,000 cases by a seed, half of them damaged messages, half of them random bytes. Every
 // case must end in a value or in an error of Neo4j's; and what is well formed must come back as it was.
 import { readFileSync } from 'node:fs';
+import { damaged, noise, random } from './damage.mjs';
 
 const server = process.env.NEO4J_SERVER;
 const { decode, encode } = await import(`${server}/bolt/packstream.js`);
@@ -11,15 +12,6 @@ const { negotiate } = await import(`${server}/bolt/handshake.js`);
 const { readRequest, fromTyped } = await import(`${server}/http/json-reader.js`);
 const { analyse } = await import(`${server}/cypher/statement.js`);
 const { Neo4jError } = await import(`${server}/errors/neo4j-error.js`);
-
-let state = Number(process.env.NEO4J_SEED ?? '1') >>> 0;
-/** mulberry32: a small generator whose numbers follow from the seed @param {number} below */
-function random(below) {
-  state = (state + 0x6d2b79f5) >>> 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) % below;
-}
 
 /** @param {number} depth @returns {any} */
 function value(depth) {
@@ -37,18 +29,6 @@ function value(depth) {
 
 /** @param {any} item @returns {string} */
 const show = (item) => JSON.stringify(item, (_, each) => (typeof each === 'bigint' ? `${each}i` : each instanceof Map ? { map: [...each] } : each instanceof Uint8Array ? { bytes: [...each] } : each));
-const noise = (/** @type {number} */ length) => Buffer.from(Array.from({ length }, () => random(256)));
-
-/** @param {Buffer} bytes @returns {Buffer} with some bytes changed, cut off or put in */
-function damaged(bytes) {
-  const copy = Buffer.from(bytes);
-  for (let i = random(4); i >= 0 && copy.length > 0; i--) {
-    copy[random(copy.length)] = random(256);
-  }
-
-  return random(3) === 0 ? copy.subarray(0, random(copy.length + 1)) : random(3) === 0 ? Buffer.concat([copy, noise(random(9))]) : copy;
-}
-
 const counts = { cases: 0, accepted: 0, refused: 0 };
 /** @param {() => any} work */
 function attempt(work) {

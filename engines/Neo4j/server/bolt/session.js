@@ -15,7 +15,7 @@ const MOST_OPEN_RESULTS = 1000;
 export class Session {
   /**
    * @param {import('../server.js').Server} server
-   * @param {(structure: Structure) => Promise<void>} send waits while the client does not read
+   * @param {(structure: Structure) => Promise<void> | void} send gives what to wait for while the client does not read
    */
   constructor(server, send) {
     this.server = server;
@@ -168,7 +168,10 @@ export class Session {
     const { rows } = open.result;
     const end = count === -1n ? rows.length : Math.min(rows.length, open.at + Number(count));
     for (; wanted && open.at < end; open.at++) {
-      await this.send(new Structure(RECORD, [rows[open.at]]));
+      const behind = this.send(new Structure(RECORD, [rows[open.at]]));
+      if (behind) {
+        await behind;
+      }
     }
 
     open.at = end;

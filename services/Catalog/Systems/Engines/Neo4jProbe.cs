@@ -1,54 +1,42 @@
-using System.Net.Http.Headers;
-using System.Text.Json;
-using System.Text;
+using Lab.Hosting.Clients.Neo4j;
 using Lab.Model.Systems;
+using Lab.ServiceDefaults.Databases;
 using Lab.ServiceDefaults.Engines;
-using Lab.ServiceDefaults.Http;
 
 namespace Lab.Catalog.Systems.Engines;
 
 /// <summary>Asks Neo4j by its HTTP Query API.</summary>
-internal sealed class Neo4jProbe(IHttpClientFactory clients, IConfiguration configuration) : IEngineProbe, IEngineRegistration
+internal sealed class Neo4jProbe(IServiceProvider services) : IEngineProbe, IEngineRegistration
 {
+    private const string Components = "CALL dbms.components() YIELD name, versions, edition RETURN versions[0], edition";
+
+    private const string Databases = "SHOW DATABASES YIELD name, currentStatus, lastStartTime RETURN name, currentStatus, lastStartTime";
+
     public static string Engine => EngineNames.Neo4j;
 
-    public static void AddClient(IHostApplicationBuilder builder, DatabaseSystem system) => builder.AddProbeHttpClient(system.Name);
+    public static void AddClient(IHostApplicationBuilder builder, DatabaseSystem system) =>
+        builder.AddKeyedNeo4jClient(system.Name, settings =>
+        {
+            settings.DisableHealthChecks = true;
+            settings.MaxRetries = 0;
+            settings.AttemptTimeout = Observer.Patience;
+            settings.CertificateAuthority = LabTrust.AuthorityOf(builder.Configuration, system.Name);
+        });
 
     public async Task<Facts> ObserveAsync(DatabaseSystem system, CancellationToken cancellationToken)
     {
-        var endpoint = HttpEndpoint.Parse(configuration.GetConnectionString(system.Name)!);
-        using var client = clients.CreateClient(system.Name);
-        client.BaseAddress = endpoint.Address;
-        if (endpoint.Password is not null)
-        {
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
-                "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{endpoint.User}:{endpoint.Password}")));
-        }
+        var database = services.GetRequiredKeyedService<Neo4jClient>(system.Name).GetDatabase("system");
+        var components = (await database.RunAsync(Components, cancellationToken: cancellationToken)).Records;
 
-        var components = await QueryAsync(client, "CALL dbms.components() YIELD name, versions, edition RETURN versions[0], edition", cancellationToken);
-        var databases = await QueryAsync(client, "SHOW DATABASES YIELD name, currentStatus, lastStartTime RETURN name, currentStatus, toString(lastStartTime)", cancellationToken);
-
-        var kernel = components.Count > 0 ? components[0] : default;
+        // A cluster has a row for each copy of a database.
+        var databases = (await database.RunAsync(Databases, cancellationToken: cancellationToken)).Records.DistinctBy(row => row[0].As<string>()).ToArray();
         return new Facts(
-            kernel.ValueKind == JsonValueKind.Array ? $"{kernel[0].GetString()} {kernel[1].GetString()}" : null,
-            databases.Where(row => row[0].GetString() == "system" && row[2].ValueKind == JsonValueKind.String).Select(row => (DateTimeOffset?)row[2].GetDateTimeOffset()).FirstOrDefault(),
+            components is [var kernel, ..] ? $"{kernel[0]} {kernel[1]}" : null,
+            databases.Where(row => row[0].As<string>() == "system" && !row[2].IsNull).Select(row => (DateTimeOffset?)row[2].As<Neo4jTemporal>().ToDateTimeOffset()).FirstOrDefault(),
             null,
-            [.. databases.Select(row => new LiveDatabase(row[0].GetString()!, null)).DistinctBy(d => d.Name)])
+            [.. databases.Select(row => new LiveDatabase(row[0].As<string>(), null))])
         {
-            Details = databases.DistinctBy(row => row[0].GetString()).ToDictionary(row => $"{row[0].GetString()}.status", row => row[1].GetString() ?? ""),
+            Details = databases.ToDictionary(row => $"{row[0]}.status", row => row[1].ToString()),
         };
-    }
-
-    private static async Task<IReadOnlyList<JsonElement>> QueryAsync(HttpClient client, string statement, CancellationToken cancellationToken)
-    {
-        using var response = await client.PostAsJsonAsync("db/system/query/v2", new { statement }, cancellationToken);
-        var answer = await response.Content.ReadFromJsonAsync<JsonElement>(cancellationToken);
-        if (answer.TryGetProperty("errors", out var errors) && errors.GetArrayLength() > 0)
-        {
-            throw new InvalidDataException(errors[0].GetProperty("message").GetString());
-        }
-
-        response.EnsureSuccessStatusCode();
-        return [.. answer.GetProperty("data").GetProperty("values").EnumerateArray()];
     }
 }
