@@ -3,7 +3,7 @@ namespace Lab.Benchmarks.Engines;
 /// <summary>Each embedded engine beside a real server.</summary>
 internal sealed class EnginesBenchmark(TimeProvider time) : IBenchmark
 {
-    private readonly IEngineBenchmark[] engines = [new MongoDBBenchmark(time), new MilvusBenchmark(time), new ObjectStoreBenchmark(time)];
+    private readonly IEngineBenchmark[] engines = [new MongoDBBenchmark(time), new MilvusBenchmark(time), new Neo4jBenchmark(), new ObjectStoreBenchmark(time)];
 
     /// <inheritdoc/>
     public string Name => "engines";

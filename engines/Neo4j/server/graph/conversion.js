@@ -3,7 +3,7 @@ import { parseDate, parseDateTime, parseDuration, parseTime } from '../types/tem
 import { DateTime, Node, Path, Relationship } from '../types/values.js';
 
 /** @typedef {import('./arrow-schema.js').ColumnType} ColumnType */
-/** @typedef {{nodes: Map<number, Node>, relationships: Map<number, Relationship>}} Doubts entities some of whose properties have a type that the column hides */
+/** @typedef {{entity: Node | Relationship, key: string, value: any}} Doubt a property whose type the column hides, and its value as the engine gives it */
 
 const TEMPORAL = /^(?:[+-]?\d{4,9}-\d\d-\d\d|\d\d:\d\d|-?P[\dT-])/;
 
@@ -12,8 +12,8 @@ export class Conversion {
   /** @param {boolean} single whether the result has one row, so that a column's type is that of its value */
   constructor(single) {
     this.single = single;
-    /** @type {Map<string, {entity: Node | Relationship, raw: any}>} */
-    this.doubts = new Map();
+    /** @type {Doubt[]} */
+    this.doubts = [];
   }
 
   /** @param {any} value @param {ColumnType | undefined} type @param {boolean} exact @returns {any} */
@@ -77,15 +77,12 @@ export class Conversion {
    * @returns {T}
    */
   entity(entity, properties, type, exact) {
-    let doubtful = false;
     for (const [key, value] of Object.entries(properties)) {
       const of = type?.children.get(key);
       entity.properties.set(key, this.convert(value, of, true));
-      doubtful ||= !exact && isDoubtful(value, of);
-    }
-
-    if (doubtful) {
-      this.doubts.set(`${entity.elementId}/${this.doubts.size}`, { entity, raw: properties });
+      if (!exact && isDoubtful(value, of)) {
+        this.doubts.push({ entity, key, value });
+      }
     }
 
     return entity;

@@ -5,9 +5,9 @@ import { literal, needsLiteral, toEngine } from '../cypher/literals.js';
 import { unquote } from '../cypher/lexer.js';
 import { checkMerge } from '../cypher/merge.js';
 import { checkProperties } from '../cypher/property-check.js';
-import { Node } from '../types/values.js';
 import { columnTypes } from './arrow-schema.js';
 import { Conversion } from './conversion.js';
+import { settle } from './doubts.js';
 import { noChanges } from './result.js';
 
 /** @typedef {import('../cypher/statement.js').Statement} Statement */
@@ -127,7 +127,7 @@ async function convert(run, answer, query) {
   const types = columnTypes(answer.toArrowIPC());
   const conversion = new Conversion(answer.length === 1);
   const rows = answer.rows().map((/** @type {any[]} */ row) => row.map((value, index) => conversion.convert(value, types[index])));
-  await resolve(run, [...conversion.doubts.values()]);
+  await settle(run, conversion.doubts);
   if (query && rows.length > 1) {
     await checkColumns(run, query, answer.columns, types, rows);
   }
@@ -153,56 +153,6 @@ async function checkColumns(run, query, columns, types, rows) {
     const answer = await run(`CALL { ${query.text} } WITH \`${column.replaceAll('`', '``')}\` AS labValue WHERE ${wrong} RETURN count(*)`, query.values);
     if (Number(answer.rows()[0][0]) > 0) {
       throw unsupported('A column that mixes integers with floats');
-    }
-  }
-}
-
-/**
- * Asks for the types of properties that a column of many entities, or a path, does not tell. A whole number is an integer when dividing it by
- * two takes away the half: (2n + 1) / 2 = n.
- * @param {Run} run @param {{entity: any, raw: any}[]} doubts
- */
-async function resolve(run, doubts) {
-  /** @type {Map<string, {entity: any, raw: any}[]>} */
-  const groups = new Map();
-  for (const doubt of doubts) {
-    for (const [key, value] of Object.entries(doubt.raw)) {
-      const kind = typeof (Array.isArray(value) ? value[0] : value);
-      if (kind === 'number' || kind === 'string') {
-        const group = `${doubt.entity instanceof Node ? 'n' : 'r'}${kind === 'string' ? 's' : Array.isArray(value) ? 'l' : 'v'}${key}`;
-        groups.set(group, [...(groups.get(group) ?? []), doubt]);
-      }
-    }
-  }
-
-  for (const [group, members] of groups) {
-    const pattern = group[0] === 'n' ? '(x)' : '()-[x]->()';
-    const property = `x.\`${group.slice(2).replaceAll('`', '``')}\``;
-    if (group[1] === 's') {
-      await resolveText(run, pattern, property, group.slice(2), members);
-    } else {
-      await resolveNumbers(run, pattern, group[1] === 'l' ? `${property}[0]` : property, group.slice(2), members);
-    }
-  }
-}
-
-/** @param {Run} run @param {string} pattern @param {string} property @param {string} key @param {{entity: any, raw: any}[]} members */
-async function resolveNumbers(run, pattern, property, key, members) {
-  const ids = [...new Set(members.map((member) => Number(member.entity.id)))];
-  const answer = await run(`UNWIND $ids AS i MATCH ${pattern} WHERE id(x) = i AND (${property} * 2 + 1) / 2 = ${property} RETURN id(x)`, { ids });
-  const integers = new Set(answer.rows().map((/** @type {any[]} */ row) => Number(row[0])));
-  for (const { entity, raw } of members) {
-    const one = (/** @type {number} */ value) => (integers.has(Number(entity.id)) ? BigInt(value) : value);
-    entity.properties.set(key, Array.isArray(raw[key]) ? raw[key].map(one) : one(raw[key]));
-  }
-}
-
-/** @param {Run} run @param {string} pattern @param {string} property @param {string} key @param {{entity: any, raw: any}[]} members */
-async function resolveText(run, pattern, property, key, members) {
-  for (const { entity } of members) {
-    const answer = await run(`MATCH ${pattern} WHERE id(x) = $id RETURN ${property}`, { id: Number(entity.id) });
-    if (answer.length === 1) {
-      entity.properties.set(key, new Conversion(true).convert(answer.rows()[0][0], columnTypes(answer.toArrowIPC())[0]));
     }
   }
 }
