@@ -77,7 +77,8 @@ public abstract class QueryApiTests
 
         var second = await BeginAsync(api);
         (await api.SendAsync(HttpMethod.Post, $"{Queries}/tx/{second}", """{"statement":"CREATE (:Http)"}""", Cancellation)).Status.ShouldBe(202);
-        (await api.SendAsync(HttpMethod.Post, $"{Queries}/tx/{second}/commit", null, Cancellation)).Status.ShouldBe(202);
+        var committed = await api.SendAsync(HttpMethod.Post, $"{Queries}/tx/{second}/commit", "{}", Cancellation);
+        committed.Status.ShouldBe(202, committed.Body);
         (await CountAsync(api)).ShouldBe(2);
         (await api.SendAsync(HttpMethod.Delete, $"{Queries}/tx/{second}", null, Cancellation)).Status.ShouldBe(404);
         await api.SendAsync(HttpMethod.Post, Queries, """{"statement":"MATCH (n:Http) DETACH DELETE n"}""", Cancellation);

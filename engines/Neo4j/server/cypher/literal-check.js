@@ -26,8 +26,8 @@ export function checkLiterals(found) {
       throw syntaxError('The property existence syntax `... exists(variable.property)` is no longer supported. Please use `variable.property IS NOT NULL` instead.');
     }
 
-    if (token.upper === 'TOSTRING' && next?.text === '(' && found[index + 2]?.kind === 'number' && /[.eE]/.test(found[index + 2]?.text ?? '')) {
-      throw unsupported('toString of a float');
+    if ((token.text === '<' || token.text === '<=' || token.text === '>' || token.text === '>=') && next?.text === '[') {
+      throw unsupported(`A comparison ${token.text} of lists`);
     }
 
     if (Object.hasOwn(TEMPORAL, token.upper) && next?.text === '(' && found[index + 2]?.kind === 'string') {

@@ -8,7 +8,9 @@ import { tokens, unquote } from './lexer.js';
 
 /**
  * What is known of a statement before it runs. `columns`: the names Neo4j gives its result, null where only the engine knows them.
- * @typedef {{text: string, tokens: Token[], writes: boolean, type: 'r' | 'w' | 'rw', columns: string[] | null}} Statement
+ * `items`: the expressions of its result as ranges of tokens; `named`: whether an alias or a single name names it.
+ * @typedef {{first: number, end: number, named: boolean}} Item
+ * @typedef {{text: string, tokens: Token[], writes: boolean, type: 'r' | 'w' | 'rw', columns: string[] | null, items: Item[]}} Statement
  */
 
 const WRITING = new Set(['CREATE', 'MERGE', 'SET', 'DELETE', 'REMOVE', 'FOREACH']);
@@ -42,9 +44,11 @@ export function analyse(text) {
     throw syntaxError(`Query cannot conclude with ${last.upper} (must be a RETURN clause, an update clause or a procedure call)`);
   }
 
-  const columns = columnsOf(text, found);
+  /** @type {Item[]} */
+  const items = [];
+  const columns = columnsOf(text, found, items);
   const type = !writes ? 'r' : found.some((token, index) => token.upper === 'RETURN' && isClause(found, index)) ? 'rw' : 'w';
-  return { text: text.slice(0, found[found.length - 1]?.end ?? 0), tokens: found, writes, type, columns };
+  return { text: text.slice(0, found[found.length - 1]?.end ?? 0), tokens: found, writes, type, columns, items };
 }
 
 /** @param {Token[]} found */
@@ -98,9 +102,10 @@ export function isClause(found, index) {
  * The names of the columns: an alias, or the expression as it is written.
  * @param {string} text
  * @param {Token[]} found
+ * @param {Item[]} items takes the columns
  * @returns {string[] | null}
  */
-function columnsOf(text, found) {
+function columnsOf(text, found, items) {
   const start = found.findLastIndex((token, index) => token.upper === 'RETURN' && token.depth === 0 && isClause(found, index));
   if (start < 0) {
     return null;
@@ -126,7 +131,9 @@ function columnsOf(text, found) {
     }
 
     const as = found[index - 2];
-    names.push(index - first > 2 && as?.upper === 'AS' && as.depth === 0 ? unquote(last.text) : nameOf(text.slice(found[first]?.start, last.end), index - first === 1 ? last : null));
+    const named = index - first > 2 && as?.upper === 'AS' && as.depth === 0;
+    items.push({ first, end: named ? index - 2 : index, named: named || index - first === 1 });
+    names.push(named ? unquote(last.text) : nameOf(text.slice(found[first]?.start, last.end), index - first === 1 ? last : null));
     if (ends) {
       break;
     }

@@ -1,5 +1,6 @@
 // @ts-check
-import { Neo4jError } from './neo4j-error.js';
+import { REFUSED_FLOAT, REFUSED_TEMPORAL } from '../cypher/rewriting.js';
+import { Neo4jError, syntaxError, unsupported } from './neo4j-error.js';
 
 /** What the engine says, and the code that Neo4j has for it; the first that fits counts. */
 const CODES = /** @type {[RegExp, string][]} */ ([
@@ -24,6 +25,14 @@ export function fromGrafeo(error) {
   }
 
   const text = error instanceof Error ? error.message : String(error);
+  if (text.includes(`${REFUSED_FLOAT} / 0`)) {
+    return unsupported('toString of a float below 0.001 or from 10,000,000 on, which Neo4j writes with an exponent,');
+  }
+
+  if (text.includes(`${REFUSED_TEMPORAL} / 0`)) {
+    return syntaxError('Text cannot be parsed to a date, a time or a duration.');
+  }
+
   const code = CODES.find(([pattern]) => pattern.test(text))?.[1] ?? 'Neo.DatabaseError.Statement.ExecutionFailed';
   const parameter = /Missing parameter: \$(\S+)/.exec(text);
   return new Neo4jError(code, parameter ? `Expected parameter(s): ${parameter[1]}` : text.replace(/^(Query|Database) error: /, '').trimEnd());

@@ -1,11 +1,13 @@
 // @ts-check
-import { parseDate, parseDateTime, parseDuration, parseTime } from '../types/temporal.js';
+import { FLOAT, INTEGER, TEXT } from '../cypher/number-type.js';
+import { parseDate, parseDateTime, parseDuration, parseTemporal, parseTime } from '../types/temporal.js';
 import { DateTime, Node, Path, Relationship } from '../types/values.js';
 
 /** @typedef {import('./arrow-schema.js').ColumnType} ColumnType */
 /** @typedef {{entity: Node | Relationship, key: string, value: any}} Doubt a property whose type the column hides, and its value as the engine gives it */
 
-const TEMPORAL = /^(?:[+-]?\d{4,9}-\d\d-\d\d|\d\d:\d\d|-?P[\dT-])/;
+/** How the text of a date, a time or a duration begins. */
+export const TEMPORAL = /^(?:[+-]?\d{4,9}-\d\d-\d\d|\d\d:\d\d|-?P[\dT-])/;
 
 /** Turns the engine's values into those of the protocols. What a number is stands in the column's type. */
 export class Conversion {
@@ -14,6 +16,16 @@ export class Conversion {
     this.single = single;
     /** @type {Doubt[]} */
     this.doubts = [];
+  }
+
+  /** @param {any} value @param {ColumnType | undefined} type @param {number | null | undefined} kind as the engine was asked for it; undefined where it was not @returns {any} */
+  flagged(value, type, kind) {
+    if (typeof value === 'number' && (kind === INTEGER || kind === FLOAT)) {
+      return kind === INTEGER ? BigInt(value) : value;
+    }
+
+    return typeof value === 'string' && kind === TEXT ? value
+      : typeof value === 'string' && kind === null && type?.kind === 'string' ? parseTemporal(value) ?? value : this.convert(value, type);
   }
 
   /** @param {any} value @param {ColumnType | undefined} type @param {boolean} exact @returns {any} */

@@ -1,5 +1,6 @@
 // @ts-check
 import { Node } from '../types/values.js';
+import { isInteger } from '../cypher/number-type.js';
 import { columnTypes } from './arrow-schema.js';
 import { Conversion } from './conversion.js';
 
@@ -8,8 +9,7 @@ import { Conversion } from './conversion.js';
 
 /**
  * Asks for the types of properties that a column of many entities, or a path, does not tell. One question for all doubts of a kind finds the
- * integers among whole numbers, or the texts among what looks like a date or time. A whole number is an integer when dividing it by two takes
- * away the half: (2n + 1) / 2 = n. A text begins with the empty text, and nothing else does.
+ * integers among whole numbers, or the texts among what looks like a date or time: a text begins with the empty text, and nothing else does.
  * @param {Run} run @param {Doubt[]} doubts
  */
 export async function settle(run, doubts) {
@@ -32,7 +32,7 @@ export async function settle(run, doubts) {
     const property = `x.\`${key.replaceAll('`', '``')}\``;
     const item = list ? `${property}[0]` : property;
     const ids = [...new Set(members.map((member) => Number(member.entity.id)))];
-    const test = kind === 'number' ? `(${item} * 2 + 1) / 2 = ${item}` : `${item} STARTS WITH ''`;
+    const test = kind === 'number' ? isInteger(item) : `${item} STARTS WITH ''`;
     const answer = await run(`UNWIND $ids AS i MATCH ${pattern} WHERE id(x) = i AND ${test} RETURN id(x)`, { ids });
     const found = new Set(answer.rows().map((/** @type {any[]} */ row) => Number(row[0])));
     for (const { entity, value } of members) {

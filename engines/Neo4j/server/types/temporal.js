@@ -8,6 +8,9 @@ const DATE = /^([+-]?\d{4,9})-(\d\d)-(\d\d)$/;
 const TIME = /^(\d\d):(\d\d)(?::(\d\d)(?:[.,](\d{1,9}))?)?(Z|[+-]\d\d(?::?\d\d(?::?\d\d)?)?)?$/;
 const DURATION = /^(-?)P(?:(-?\d+)Y)?(?:(-?\d+)M)?(?:(-?\d+)W)?(?:(-?\d+)D)?(?:T(?:(-?\d+)H)?(?:(-?\d+)M)?(?:(-?)(\d+)(?:[.,](\d{1,9}))?S)?)?$/;
 
+/** @param {string} text @returns {LocalDate | Time | DateTime | Duration | null} whichever it is: no two of them are written alike. */
+export const parseTemporal = (text) => parseDate(text) ?? parseDateTime(text) ?? parseTime(text) ?? parseDuration(text);
+
 /** @param {string} text @returns {LocalDate | null} null when it is no date. */
 export function parseDate(text) {
   const parts = DATE.exec(text);
