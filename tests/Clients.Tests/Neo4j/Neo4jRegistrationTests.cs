@@ -10,8 +10,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Lab.Clients.Tests.Neo4j;
 
-[Collection<Neo4jCollectionFixture>]
-public sealed class Neo4jRegistrationTests(Neo4jServer server)
+[Collection<Neo4jPeerCollection>]
+public sealed class Neo4jRegistrationTests(Neo4jPeer server)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

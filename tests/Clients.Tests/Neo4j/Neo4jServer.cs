@@ -1,20 +1,19 @@
-using Lab.Engines.Testing;
 using Lab.Hosting.Clients.Neo4j;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Lab.Clients.Tests.Neo4j;
 
-/// <summary>Neo4j itself, started once for all tests; each takes a label of its own.</summary>
-public sealed class Neo4jServer : IAsyncLifetime
+/// <summary>A server, started once for all tests; each takes a label of its own.</summary>
+public abstract class Neo4jServer : IAsyncLifetime
 {
-    private const string Variable = "LAB_PEER_NEO4J";
-
-    private Peer? peer;
     private IHost? host;
 
     /// <summary>Where it is; the test is skipped where there is none.</summary>
     public string ConnectionString { get; private set; } = "";
+
+    /// <summary>Whether it is the emulator, which refuses some values.</summary>
+    public abstract bool IsEmulator { get; }
 
     public Neo4jClient Client => Services.GetRequiredService<Neo4jClient>();
 
@@ -24,35 +23,30 @@ public sealed class Neo4jServer : IAsyncLifetime
     {
         get
         {
-            Assert.SkipWhen(host is null, Peer.HowTo("neo4j", Variable));
+            Assert.SkipWhen(host is null, Absence);
             return host!.Services;
         }
     }
 
+    /// <summary>What the skipped tests say.</summary>
+    protected abstract string Absence { get; }
+
     public static string NewLabel() => $"L{Guid.NewGuid():N}";
 
-    public async ValueTask InitializeAsync()
-    {
-        peer = await Peer.StartAsync("neo4j", Variable, CancellationToken.None);
-        if (peer is null)
-        {
-            return;
-        }
+    public abstract ValueTask InitializeAsync();
 
-        var address = new Uri(peer.Values[Variable]);
-        var user = address.UserInfo.Split(':', 2);
-        ConnectionString = $"Endpoint={address.GetLeftPart(UriPartial.Scheme)}{address.Authority};Bolt=bolt://localhost:1;Username={user[0]};Password={user[1]}";
-        var builder = TestApplication.With(("ConnectionStrings:graph", ConnectionString));
-        builder.AddNeo4jClient("graph");
-        host = builder.Build();
-    }
-
-    public async ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
         host?.Dispose();
-        if (peer is not null)
-        {
-            await peer.DisposeAsync();
-        }
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    protected void Connect(string connectionString, string? authorityFile)
+    {
+        ConnectionString = connectionString;
+        var builder = TestApplication.With(("ConnectionStrings:graph", ConnectionString));
+        builder.AddNeo4jClient("graph", settings => settings.CertificateAuthority = authorityFile);
+        host = builder.Build();
     }
 }

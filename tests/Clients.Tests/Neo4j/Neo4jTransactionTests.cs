@@ -2,8 +2,8 @@ using Lab.Hosting.Clients.Neo4j;
 
 namespace Lab.Clients.Tests.Neo4j;
 
-[Collection<Neo4jCollectionFixture>]
-public sealed class Neo4jTransactionTests(Neo4jServer server)
+/// <summary>Transactions, the same on the emulator and on Neo4j.</summary>
+public abstract class Neo4jTransactionTests(Neo4jServer server)
 {
     private readonly string label = Neo4jServer.NewLabel();
 

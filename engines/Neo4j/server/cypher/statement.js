@@ -65,6 +65,10 @@ function refuse(found) {
       throw unsupported('LOAD CSV');
     }
 
+    if ((token.upper === 'CREATE' || token.upper === 'MERGE') && isClause(found, index) && next?.kind === 'word' && found[index + 2]?.text === '=') {
+      throw unsupported(`A name for a path in ${token.upper}`);
+    }
+
     if (token.upper === 'IN' && next?.upper === 'TRANSACTIONS') {
       throw unsupported('CALL … IN TRANSACTIONS');
     }

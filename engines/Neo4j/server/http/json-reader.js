@@ -89,7 +89,7 @@ export function fromTyped(value) {
       case 'Null': return null;
       case 'Boolean': return typeof inner === 'boolean' ? inner : undefined;
       case 'Integer': return /^-?\d+$/.test(text) ? number(text) : undefined;
-      case 'Float': return text !== '' && !Number.isNaN(Number(text)) ? Number(text) : undefined;
+      case 'Float': return text === 'NaN' || (text !== '' && !Number.isNaN(Number(text))) ? Number(text) : undefined;
       case 'String': return typeof inner === 'string' ? inner : undefined;
       case 'Base64': return new Uint8Array(Buffer.from(text, 'base64'));
       case 'List': return Array.isArray(inner) ? inner.map(fromTyped) : undefined;
