@@ -34,9 +34,8 @@ export class Database {
    */
   async runAlone(text, parameters, readOnly) {
     const statement = this.catalog.isCatalog(text) ? null : analyse(text);
-    const work = () => (statement ? execute(this.run, statement, parameters) : this.catalog.run(this.run, text, parameters));
     if (!(statement?.writes ?? this.catalog.changes(text))) {
-      return work();
+      return statement ? this.read(statement, parameters) : this.catalog.run(this.run, text, parameters);
     }
 
     if (readOnly) {
@@ -46,13 +45,29 @@ export class Database {
     await this.lock.acquire();
     let result;
     try {
-      result = await work();
+      result = await (statement ? execute(this.run, statement, parameters) : this.catalog.run(this.run, text, parameters));
     } finally {
       this.lock.release();
     }
 
     await this.sync.sync();
     return result;
+  }
+
+  /**
+   * Runs a statement that changes nothing. What is asked after it about its values is asked of the same state of the graph.
+   * @param {import('../cypher/statement.js').Statement} statement @param {Map<string, any>} parameters
+   * @returns {Promise<import('./result.js').Result>}
+   */
+  async read(statement, parameters) {
+    const snapshot = this.grafeo.beginTransaction();
+    try {
+      return await execute((query, values) => snapshot.executeCypher(query, values), statement, parameters);
+    } finally {
+      if (snapshot.isActive) {
+        snapshot.rollback();
+      }
+    }
   }
 
   /** @param {{readOnly: boolean, timeout: number}} options @returns {Transaction} */
