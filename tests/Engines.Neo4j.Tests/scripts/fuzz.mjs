@@ -11,6 +11,7 @@ const { ChunkReader, chunked } = await import(`${server}/bolt/chunks.js`);
 const { negotiate } = await import(`${server}/bolt/handshake.js`);
 const { readRequest, fromTyped } = await import(`${server}/http/json-reader.js`);
 const { analyse } = await import(`${server}/cypher/statement.js`);
+const { Binding } = await import(`${server}/cypher/binding.js`);
 const { Neo4jError } = await import(`${server}/errors/neo4j-error.js`);
 
 /** @param {number} depth @returns {any} */
@@ -29,6 +30,12 @@ function value(depth) {
 
 /** @param {any} item @returns {string} */
 const show = (item) => JSON.stringify(item, (_, each) => (typeof each === 'bigint' ? `${each}i` : each instanceof Map ? { map: [...each] } : each instanceof Uint8Array ? { bytes: [...each] } : each));
+/** @param {string} text as it is given to the engine, in all three ways */
+function prepare(text) {
+  const binding = new Binding(analyse(text), new Map([['p', 1.0]]));
+  return [binding.plain(), binding.typed(), binding.named()];
+}
+
 const counts = { cases: 0, accepted: 0, refused: 0 };
 /** @param {() => any} work */
 function attempt(work) {
@@ -57,7 +64,7 @@ for (let i = 0; i < 20_000; i++) {
   attempt(() => read(damaged(Buffer.concat([Buffer.from([0xb3, 0x10]), encode('RETURN 1'), encode(new Map()), written]))));
   attempt(() => new ChunkReader(100_000).push(damaged(chunked(written))));
   attempt(() => fromTyped(readRequest(damaged(Buffer.from(texts[i % 2] ?? '')).toString('utf8')).get('parameters')));
-  attempt(() => (i % 2 === 0 ? read(noise(random(40))) : i % 4 === 1 ? negotiate(noise(20)) : analyse(damaged(Buffer.from(statements[random(statements.length)])).toString('utf8'))));
+  attempt(() => (i % 2 === 0 ? read(noise(random(40))) : i % 4 === 1 ? negotiate(noise(20)) : prepare(damaged(Buffer.from(statements[random(statements.length)])).toString('utf8'))));
 }
 
 console.log(JSON.stringify(counts));

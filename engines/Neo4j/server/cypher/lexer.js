@@ -7,6 +7,7 @@ import { syntaxError } from '../errors/neo4j-error.js';
  */
 
 const PATTERN = /(\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)|('(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*")|(`(?:[^`]|``)*`)|(\$(?:`(?:[^`]|``)*`|[\p{L}\p{N}_]+))|((?:0x[0-9a-fA-F]+|0o[0-7]+|(?:\d+(?:\.(?!\.)\d+)?|\.\d+)(?:[eE][+-]?\d+)?))|([\p{L}_][\p{L}\p{N}_]*)|(<>|<=|>=|=~|\.\.|\+=|::|[^\s])/uy;
+const DEEPEST = 100;
 const OPENING = new Set(['(', '[', '{']);
 const CLOSING = new Set([')', ']', '}']);
 
@@ -44,12 +45,34 @@ export function tokens(text) {
     const kind = match[2] !== undefined ? 'string' : match[3] !== undefined ? 'name' : match[4] !== undefined ? 'parameter'
       : match[5] !== undefined ? 'number' : match[6] !== undefined ? 'word' : 'symbol';
     found.push({ kind, text: token, upper: kind === 'word' ? token.toUpperCase() : '', start, end: pattern.lastIndex, depth });
-    if (OPENING.has(token)) {
-      depth++;
+    if (OPENING.has(token) && ++depth > DEEPEST) {
+      throw syntaxError(`A statement may nest ${DEEPEST} deep. (offset: ${start})`);
     }
   }
 
   return found;
+}
+
+/**
+ * @param {Token[]} found
+ * @returns {Map<number, number>} for each opening bracket, where it is closed
+ */
+export function closings(found) {
+  /** @type {Map<number, number>} */
+  const closed = new Map();
+  /** @type {number[]} */
+  const open = [];
+  found.forEach((token, index) => {
+    if (OPENING.has(token.text)) {
+      open.push(index);
+    } else if (CLOSING.has(token.text)) {
+      const start = open.pop();
+      if (start !== undefined) {
+        closed.set(start, index);
+      }
+    }
+  });
+  return closed;
 }
 
 /** @param {string} text a name as it stands in a statement @returns {string} without its backticks */

@@ -2,6 +2,7 @@
 import { Neo4jError, unsupported } from '../errors/neo4j-error.js';
 import { isClause } from './statement.js';
 import { unquote } from './lexer.js';
+import { unwoundRows } from './unwinding.js';
 
 /** @typedef {import('./lexer.js').Token} Token */
 
@@ -12,6 +13,7 @@ import { unquote } from './lexer.js';
  * @param {Map<string, any>} parameters
  */
 export function checkMerge(found, parameters) {
+  const unwound = unwoundRows(found, parameters);
   found.forEach((token, index) => {
     if (token.upper !== 'MERGE' || !isClause(found, index)) {
       return;
@@ -24,14 +26,14 @@ export function checkMerge(found, parameters) {
       }
 
       if (current.text === '{') {
-        at = checkMap(found, at, parameters);
+        at = checkMap(found, at, parameters, unwound);
       }
     }
   });
 }
 
-/** @param {Token[]} found @param {number} open @param {Map<string, any>} parameters @returns {number} where the map ends */
-function checkMap(found, open, parameters) {
+/** @param {Token[]} found @param {number} open @param {Map<string, any>} parameters @param {Map<string, any[]>} unwound @returns {number} where the map ends */
+function checkMap(found, open, parameters, unwound) {
   const inside = (found[open]?.depth ?? 0) + 1;
   let at = open + 1;
   while (found[at] && found[at]?.text !== '}') {
@@ -42,18 +44,18 @@ function checkMap(found, open, parameters) {
       end++;
     }
 
-    checkValue(key, found.slice(first, end), found, parameters);
+    checkValue(key, found.slice(first, end), unwound, parameters);
     at = found[end]?.text === ',' ? end + 1 : end;
   }
 
   return at;
 }
 
-/** @param {string} key @param {Token[]} value @param {Token[]} found @param {Map<string, any>} parameters */
-function checkValue(key, value, found, parameters) {
+/** @param {string} key @param {Token[]} value @param {Map<string, any[]>} unwound @param {Map<string, any>} parameters */
+function checkValue(key, value, unwound, parameters) {
   const [first, dot, property] = value;
   const isNull = (/** @type {any} */ item) => item === null || item === undefined;
-  const rows = first?.kind === 'word' ? unwound(found, first.text, parameters) : null;
+  const rows = first?.kind === 'word' ? unwound.get(first.text) : undefined;
   if (first?.kind === 'parameter' && (value.length === 1 || (value.length === 3 && dot?.text === '.'))) {
     const whole = parameters.get(unquote(first.text.slice(1)));
     const item = value.length === 1 ? whole : whole instanceof Map ? whole.get(unquote(property?.text ?? '')) : null;
@@ -68,19 +70,6 @@ function checkValue(key, value, found, parameters) {
   } else if (!(rows && (value.length === 1 || value.length === 3)) && !value.every((token) => token.kind === 'string' || token.kind === 'number' || token.text === '-' || token.text === '+' || token.upper === 'TRUE' || token.upper === 'FALSE')) {
     throw unsupported(`MERGE with an expression as the value of '${key}' (allowed are literals, parameters and what UNWIND takes from a parameter)`);
   }
-}
-
-/** @param {Token[]} found @param {string} name @param {Map<string, any>} parameters @returns {any[] | null} what UNWIND $parameter AS name goes through */
-function unwound(found, name, parameters) {
-  for (let index = 0; index + 3 < found.length; index++) {
-    const [clause, list, as, alias] = found.slice(index, index + 4);
-    if (clause?.upper === 'UNWIND' && list?.kind === 'parameter' && as?.upper === 'AS' && alias?.text === name) {
-      const value = parameters.get(unquote(list.text.slice(1)));
-      return Array.isArray(value) ? value : [];
-    }
-  }
-
-  return null;
 }
 
 /** @param {string} key @returns {Neo4jError} */

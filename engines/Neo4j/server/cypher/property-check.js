@@ -2,6 +2,7 @@
 import { Neo4jError } from '../errors/neo4j-error.js';
 import { unquote } from './lexer.js';
 import { isClause } from './statement.js';
+import { unwoundRows } from './unwinding.js';
 
 /** @typedef {import('./lexer.js').Token} Token */
 
@@ -15,6 +16,7 @@ const OTHER = new Set(['MATCH', 'WITH', 'RETURN', 'UNWIND', 'WHERE', 'DELETE', '
  * @param {Map<string, any>} parameters
  */
 export function checkProperties(found, parameters) {
+  const unwound = unwoundRows(found, parameters);
   let storing = false;
   found.forEach((token, index) => {
     if ((STORING.has(token.upper) || OTHER.has(token.upper)) && isClause(found, index)) {
@@ -35,9 +37,9 @@ export function checkProperties(found, parameters) {
     }
 
     if (key || assigned) {
-      valuesOf(found, index + 1, parameters).forEach(checkValue);
+      valuesOf(found, index + 1, parameters, unwound).forEach(checkValue);
     } else if (whole || (token.kind === 'parameter' && found[index + 1]?.text === ')')) {
-      valuesOf(found, whole ? index + 1 : index, parameters).forEach((value) => {
+      valuesOf(found, whole ? index + 1 : index, parameters, unwound).forEach((value) => {
         if (value instanceof Map) {
           [...value.values()].forEach(checkValue);
         }
@@ -62,8 +64,8 @@ function isMixed(found, open) {
   return kinds.size > 1;
 }
 
-/** @param {Token[]} found @param {number} at @param {Map<string, any>} parameters @returns {any[]} what the expression there can be, as far as it is known */
-function valuesOf(found, at, parameters) {
+/** @param {Token[]} found @param {number} at @param {Map<string, any>} parameters @param {Map<string, any[]>} unwound @returns {any[]} what the expression there can be, as far as it is known */
+function valuesOf(found, at, parameters, unwound) {
   const token = found[at];
   const property = found[at + 1]?.text === '.' ? unquote(found[at + 2]?.text ?? '') : null;
   const inside = (/** @type {any} */ value) => (property === null ? value : value instanceof Map ? value.get(property) : null);
@@ -71,15 +73,7 @@ function valuesOf(found, at, parameters) {
     return [inside(parameters.get(unquote(token.text.slice(1))))];
   }
 
-  for (let index = 0; token?.kind === 'word' && index + 3 < found.length; index++) {
-    const list = found[index + 1];
-    if (found[index]?.upper === 'UNWIND' && list?.kind === 'parameter' && found[index + 2]?.upper === 'AS' && found[index + 3]?.text === token.text) {
-      const rows = parameters.get(unquote(list.text.slice(1)));
-      return Array.isArray(rows) ? rows.map(inside) : [];
-    }
-  }
-
-  return [];
+  return (token?.kind === 'word' ? unwound.get(token.text) : undefined)?.map(inside) ?? [];
 }
 
 /** @param {any} value */

@@ -1,4 +1,5 @@
 // @ts-check
+import { closings } from './lexer.js';
 import { isInteger, isWholeFloat } from './number-type.js';
 import { unsupported } from '../errors/neo4j-error.js';
 
@@ -23,43 +24,45 @@ const NAME = 'labValue0';
 export function rewrites(found) {
   /** @type {Map<number, string>} */
   const marks = new Map();
-  const put = (/** @type {number} */ index, /** @type {string} */ open, /** @type {string} */ close) => {
-    const depth = found[index]?.depth;
-    marks.set(index, open);
-    marks.set(found.findIndex((each, at) => at > index + 1 && each.depth === depth && each.text === ')'), close);
-  };
+  const closed = closings(found);
   found.forEach((token, index) => {
-    if (found[index + 1]?.text !== '(') {
+    const end = found[index + 1]?.text === '(' ? closed.get(index + 1) : undefined;
+    if (end === undefined) {
       return;
     }
 
+    const inside = found.slice(index + 2, end);
     if (token.upper === 'SUM') {
-      put(index, 'coalesce(sum', '), 0)');
-    } else if (token.upper === 'TOSTRING' && needsText(found, index)) {
-      put(index, `head([${NAME} IN [`, `] | ${textOf(NAME)}])`);
-      marks.set(index + 1, '');
-    } else if (TEMPORAL.has(token.upper) && mayBeText(found, index)) {
+      marks.set(index, 'coalesce(sum');
+      marks.set(end, '), 0)');
+    } else if (token.upper === 'TOSTRING' && needsText(inside)) {
+      around(marks, index, end, textOf(NAME));
+    } else if (TEMPORAL.has(token.upper) && mayBeText(inside)) {
       const read = `${token.text}(${NAME})`;
-      put(index, `head([${NAME} IN [`, `] | CASE WHEN ${NAME} IS NOT NULL AND ${read} IS NULL THEN ${REFUSED_TEMPORAL} / 0 ELSE ${read} END])`);
-      marks.set(index + 1, '');
+      around(marks, index, end, `CASE WHEN ${NAME} IS NOT NULL AND ${read} IS NULL THEN ${REFUSED_TEMPORAL} / 0 ELSE ${read} END`);
     }
   });
   return marks;
 }
 
-/** @param {Token[]} found @param {number} index of date or another @returns {boolean} whether it reads a text that only the engine knows */
-function mayBeText(found, index) {
-  const depth = found[index]?.depth ?? 0;
-  const first = found[index + 2];
-  const end = found.findIndex((each, at) => at > index + 1 && each.depth === depth && each.text === ')');
-  return first !== undefined && end > index + 2 && first.kind !== 'string' && first.text !== '{' && !found.slice(index + 2, end).some((each) => each.depth === depth + 1 && each.text === ',');
+/**
+ * Gives a function's argument a name, and puts an expression in the function's place.
+ * @param {Map<number, string>} marks @param {number} index of the function @param {number} end of its bracket @param {string} expression
+ */
+function around(marks, index, end, expression) {
+  marks.set(index, `head([${NAME} IN [`);
+  marks.set(index + 1, '');
+  marks.set(end, `] | ${expression}])`);
 }
 
-/** @param {Token[]} found @param {number} index of toString @returns {boolean} whether its value may be a float */
-function needsText(found, index) {
-  const depth = found[index]?.depth ?? 0;
-  const end = found.findIndex((each, at) => at > index + 1 && each.depth === depth && each.text === ')');
-  const inside = found.slice(index + 2, end);
+/** @param {Token[]} inside date or another @returns {boolean} whether it reads a text that only the engine knows */
+function mayBeText(inside) {
+  const first = inside[0];
+  return first !== undefined && first.kind !== 'string' && first.text !== '{' && !inside.some((each) => each.depth === first.depth && each.text === ',');
+}
+
+/** @param {Token[]} inside toString @returns {boolean} whether its value may be a float */
+function needsText(inside) {
   const aggregate = inside.find((token, at) => AGGREGATES.has(token.upper) && inside[at + 1]?.text === '(');
   if (aggregate) {
     throw unsupported(`toString around ${aggregate.text} (WITH … AS name before it gives it a name)`);

@@ -25,11 +25,11 @@ export function fromGrafeo(error) {
   }
 
   const text = error instanceof Error ? error.message : String(error);
-  if (text.includes(`${REFUSED_FLOAT} / 0`)) {
+  if (text.includes(`division by zero: ${REFUSED_FLOAT} /`)) {
     return unsupported('toString of a float below 0.001 or from 10,000,000 on, which Neo4j writes with an exponent,');
   }
 
-  if (text.includes(`${REFUSED_TEMPORAL} / 0`)) {
+  if (text.includes(`division by zero: ${REFUSED_TEMPORAL} /`)) {
     return syntaxError('Text cannot be parsed to a date, a time or a duration.');
   }
 
