@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Aspire.Hosting.ApplicationModel;
 using Lab.Hosting.Integrations;
+using Lab.Hosting.Integrations.Engines;
 using Lab.Hosting.Integrations.Neo4j;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -29,10 +30,15 @@ public sealed class Neo4jHealthCheckTests
     public async Task A_server_that_is_not_there_is_unhealthy() =>
         (await CheckAsync(new AnsweringClients(_ => throw new HttpRequestException("Connection refused")))).Description.ShouldBe("The Query API is not reached: Connection refused");
 
-    private static Task<HealthCheckResult> CheckAsync(AnsweringClients clients)
+    [Fact]
+    public async Task A_server_with_TLS_is_unhealthy_before_the_labs_authority_exists() =>
+        (await CheckAsync(new AnsweringClients(_ => new HttpResponseMessage(HttpStatusCode.Accepted)), scheme: "https")).Description.ShouldBe(LabAuthority.Absent);
+
+    private static Task<HealthCheckResult> CheckAsync(AnsweringClients clients, string scheme = "http")
     {
         var server = TestApplication.Run(("Parameters:graph-password", "secret")).AddNeo4j("graph").Resource;
         var endpoint = server.HttpEndpoint.EndpointAnnotation;
+        endpoint.UriScheme = scheme;
         endpoint.AllocatedEndpoint = new AllocatedEndpoint(endpoint, "localhost", 7474);
         return new Neo4jHealthCheck(server, clients, certificateAuthority: "").CheckHealthAsync(new HealthCheckContext(), TestContext.Current.CancellationToken);
     }
