@@ -1,11 +1,18 @@
 // @ts-check
-import { Node } from '../types/values.js';
+import { Node, Relationship } from '../types/values.js';
 import { isInteger } from '../cypher/number-type.js';
 import { columnTypes } from './arrow-schema.js';
 import { Conversion } from './conversion.js';
 
 /** @typedef {import('./conversion.js').Doubt} Doubt */
 /** @typedef {import('./execution.js').Run} Run */
+
+// The engine finds a node by its id at once, but would look at every relationship for one: so each is looked for at the node it starts from.
+const NODE = 'MATCH (x) WHERE id(x) = row.id';
+const RELATIONSHIP = 'MATCH (a)-[x]->() WHERE id(a) = row.start AND id(x) = row.id';
+
+/** @param {Doubt['entity']} entity */
+const keysOf = (entity) => (entity instanceof Relationship ? { id: Number(entity.id), start: Number(entity.start) } : { id: Number(entity.id) });
 
 /**
  * Asks for the types of properties that a column of many entities, or a path, does not tell. One question for all doubts of a kind finds the
@@ -28,12 +35,14 @@ export async function settle(run, doubts) {
 
   for (const [group, members] of groups) {
     const [isNode, kind, list, key] = JSON.parse(group);
-    const pattern = isNode ? '(x)' : '()-[x]->()';
+    const match = isNode ? NODE : RELATIONSHIP;
     const property = `x.\`${key.replaceAll('`', '``')}\``;
     const item = list ? `${property}[0]` : property;
-    const ids = [...new Set(members.map((member) => Number(member.entity.id)))];
+    const rows = [...new Map(members.map(({ entity }) => [entity.id, keysOf(entity)])).values()];
     const test = kind === 'number' ? isInteger(item) : `${item} STARTS WITH ''`;
-    const answer = await run(`UNWIND $ids AS i MATCH ${pattern} WHERE id(x) = i AND ${test} RETURN id(x)`, { ids });
+    const answer = await run(`UNWIND $rows AS row ${match} AND ${test} RETURN id(x)`, { rows });
+    /** @type {Map<bigint, any>} the same entity may stand in many rows */
+    const temporal = new Map();
     const found = new Set(answer.rows().map((/** @type {any[]} */ row) => Number(row[0])));
     for (const { entity, value } of members) {
       if (kind === 'number') {
@@ -42,7 +51,9 @@ export async function settle(run, doubts) {
       } else if (found.has(Number(entity.id))) {
         entity.properties.set(key, value);
       } else {
-        await settleTemporal(run, pattern, property, key, entity);
+        const known = temporal.get(entity.id) ?? await readTemporal(run, match, property, entity, value);
+        temporal.set(entity.id, known);
+        entity.properties.set(key, known);
       }
     }
   }
@@ -50,11 +61,10 @@ export async function settle(run, doubts) {
 
 /**
  * Reads one property that is a date, a time or a duration by itself, where the column's type is its own.
- * @param {Run} run @param {string} pattern @param {string} property @param {string} key @param {Doubt['entity']} entity
+ * @param {Run} run @param {string} match @param {string} property @param {Doubt['entity']} entity @param {any} given by the column
+ * @returns {Promise<any>}
  */
-async function settleTemporal(run, pattern, property, key, entity) {
-  const answer = await run(`MATCH ${pattern} WHERE id(x) = $id RETURN ${property}`, { id: Number(entity.id) });
-  if (answer.length === 1) {
-    entity.properties.set(key, new Conversion(true).convert(answer.rows()[0][0], columnTypes(answer.toArrowIPC())[0]));
-  }
+async function readTemporal(run, match, property, entity, given) {
+  const answer = await run(`UNWIND $rows AS row ${match} RETURN ${property}`, { rows: [keysOf(entity)] });
+  return answer.length === 1 ? new Conversion(true).convert(answer.rows()[0][0], columnTypes(answer.toArrowIPC())[0]) : given;
 }
