@@ -46,8 +46,22 @@ export function toEngine(value) {
     return value.map(toEngine);
   }
 
-  return value instanceof Map ? Object.fromEntries([...value].map(([key, item]) => [key, toEngine(item)]))
-    : value instanceof Uint8Array ? Buffer.from(value) : value;
+  if (value instanceof Map) {
+    /** @type {Record<string, any>} */
+    const made = {};
+    for (const [key, item] of value) {
+      // Assigned, this one name would change what the object is.
+      if (key === '__proto__') {
+        Object.defineProperty(made, key, { value: toEngine(item), enumerable: true });
+      } else {
+        made[key] = toEngine(item);
+      }
+    }
+
+    return made;
+  }
+
+  return value instanceof Uint8Array ? Buffer.from(value) : value;
 }
 
 /** @param {any} value @returns {string} as a literal of Cypher */
