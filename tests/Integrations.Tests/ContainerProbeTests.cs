@@ -36,7 +36,7 @@ public sealed class ContainerProbeTests : IDisposable
     public async Task A_runtime_may_take_10_seconds_to_answer()
     {
         var (asked, go) = (Path.Combine(folder, "asked"), Path.Combine(folder, "go"));
-        var check = Probe(Runtime($"case $1 in info) touch '{asked}'; until test -e '{go}'; do sleep 0.02; done; exit 0;; *) exit 0;; esac")).CheckAsync("lab/x:1", Cancellation);
+        var check = Probe(Runtime($"case $1 in ps) touch '{asked}'; until test -e '{go}'; do sleep 0.02; done; exit 0;; *) exit 0;; esac")).CheckAsync("lab/x:1", Cancellation);
         await UntilAsync(() => File.Exists(asked));
 
         time.Advance(TimeSpan.FromSeconds(9));
@@ -61,7 +61,7 @@ public sealed class ContainerProbeTests : IDisposable
     [Fact]
     public async Task An_image_that_is_present_is_not_fetched()
     {
-        var runtime = Runtime("case $1 in info|image) exit 0;; *) exit 9;; esac");
+        var runtime = Runtime("case $1 in ps|image) exit 0;; *) exit 9;; esac");
 
         var availability = await Probe(runtime).CheckAsync("lab/x:1", Cancellation);
 
@@ -71,7 +71,7 @@ public sealed class ContainerProbeTests : IDisposable
     [Fact]
     public async Task An_image_that_is_absent_is_fetched()
     {
-        var runtime = Runtime("case $1 in info) exit 0;; pull) test \"$2\" = lab/x:1; exit;; *) exit 1;; esac");
+        var runtime = Runtime("case $1 in ps) exit 0;; pull) test \"$2\" = lab/x:1; exit;; *) exit 1;; esac");
 
         var availability = await Probe(runtime).CheckAsync("lab/x:1", Cancellation);
 
@@ -81,7 +81,7 @@ public sealed class ContainerProbeTests : IDisposable
     [Fact]
     public async Task A_registry_that_is_not_found_is_named_by_its_cause()
     {
-        var runtime = Runtime("case $1 in info) exit 0;; pull) echo 'Error: pinging container registry: Get \"https://r/v2/\": dial tcp: lookup r: no such host' >&2; exit 125;; *) exit 1;; esac");
+        var runtime = Runtime("case $1 in ps) exit 0;; pull) echo 'Error: pinging container registry: Get \"https://r/v2/\": dial tcp: lookup r: no such host' >&2; exit 125;; *) exit 1;; esac");
 
         var availability = await Probe(runtime).CheckAsync("lab/x:1", Cancellation);
 
@@ -92,7 +92,7 @@ public sealed class ContainerProbeTests : IDisposable
     public async Task An_image_that_could_not_be_fetched_is_asked_for_again_after_a_quarter_of_an_hour()
     {
         var pulls = Path.Combine(folder, "pulls");
-        var runtime = Runtime($"case $1 in info) exit 0;; pull) echo $2 >> '{pulls}'; echo 'Error: dial tcp: no route' >&2; exit 125;; *) exit 1;; esac");
+        var runtime = Runtime($"case $1 in ps) exit 0;; pull) echo $2 >> '{pulls}'; echo 'Error: dial tcp: no route' >&2; exit 125;; *) exit 1;; esac");
         await Probe(runtime).CheckAsync("lab/x:1", Cancellation);
 
         // The next start, a little later, and another image.
@@ -110,7 +110,7 @@ public sealed class ContainerProbeTests : IDisposable
     public async Task A_registry_that_does_not_answer_is_given_up_within_15_seconds()
     {
         var started = Path.Combine(folder, "started");
-        var runtime = Runtime($"case $1 in info) exit 0;; pull) touch '{started}'; exec sleep 600;; *) exit 1;; esac");
+        var runtime = Runtime($"case $1 in ps) exit 0;; pull) touch '{started}'; exec sleep 600;; *) exit 1;; esac");
         var check = Probe(runtime).CheckAsync("lab/x:1", Cancellation);
         await UntilAsync(() => File.Exists(started));
 
@@ -123,7 +123,7 @@ public sealed class ContainerProbeTests : IDisposable
     public async Task A_fetch_that_has_begun_may_take_its_time()
     {
         var (begun, go) = (Path.Combine(folder, "begun"), Path.Combine(folder, "go"));
-        var runtime = Runtime($"case $1 in info) exit 0;; pull) echo 'Copying blob sha256:1'; sleep 0.2; touch '{begun}'; until test -e '{go}'; do sleep 0.02; done; exit 0;; *) exit 1;; esac");
+        var runtime = Runtime($"case $1 in ps) exit 0;; pull) echo 'Copying blob sha256:1'; sleep 0.2; touch '{begun}'; until test -e '{go}'; do sleep 0.02; done; exit 0;; *) exit 1;; esac");
         var check = Probe(runtime).CheckAsync("lab/x:1", Cancellation);
         await UntilAsync(() => File.Exists(begun));
 

@@ -60,7 +60,8 @@ internal sealed class ContainerProbe(IConfiguration configuration, PullFailures 
         var reasons = new List<string>();
         foreach (var candidate in candidates)
         {
-            switch (await AskAsync(candidate, ["info"], cancellationToken).ConfigureAwait(false))
+            // Listing containers asks the engine as "info" does, which besides has podman look up the packages of all its parts.
+            switch (await AskAsync(candidate, ["ps", "--quiet"], cancellationToken).ConfigureAwait(false))
             {
                 case RuntimeAnswer.Yes:
                     return new(candidate, "");

@@ -58,7 +58,8 @@ internal sealed class ContainerRuntime(IConfiguration configuration, Func<string
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            return (await cli.RunAsync(new ContainerCliCall("info"), either.Token).ConfigureAwait(false)).Succeeded ? null : "is installed but its engine does not run";
+            // Listing containers asks the engine as "info" does, which besides has podman look up the packages of all its parts.
+            return (await cli.RunAsync(new ContainerCliCall("ps", "--quiet"), either.Token).ConfigureAwait(false)).Succeeded ? null : "is installed but its engine does not run";
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
