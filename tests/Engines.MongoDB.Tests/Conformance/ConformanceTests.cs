@@ -11,6 +11,8 @@ public abstract class ConformanceTests(IMongoTarget target) : IAsyncLifetime
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
+    protected IMongoTarget Target => target;
+
     protected IMongoClient Client => target.Client;
 
     protected IMongoDatabase Database => Client.GetDatabase(name);

@@ -14,6 +14,10 @@ public sealed class EmulatorTarget : IMongoTarget, IAsyncLifetime
 
     public EngineStart Start => engine!.Start;
 
+    public string ConnectionString => MongoServer.ConnectionString(Start);
+
+    public string? AuthorityFile => home.AuthorityFile;
+
     public async ValueTask InitializeAsync()
     {
         engine = await MongoServer.StartAsync(MongoServer.In(home) with { Settings = ["ttl-interval=1"] });

@@ -20,15 +20,17 @@ public sealed class PeerTarget : IMongoTarget, IAsyncLifetime
         }
     }
 
+    // FerretDB has no sessions on the server.
+    public string ConnectionString => peer!.Values[Variable].TrimEnd('/') + "/?retryWrites=false";
+
+    public string? AuthorityFile => null;
+
     public async ValueTask InitializeAsync()
     {
         peer = await Peer.StartAsync("mongodb", Variable, TestContext.Current.CancellationToken);
         if (peer is not null)
         {
-            var settings = MongoClientSettings.FromConnectionString(peer.Values[Variable]);
-            // FerretDB has no sessions on the server.
-            settings.RetryWrites = false;
-            client = new MongoClient(settings);
+            client = new MongoClient(ConnectionString);
         }
     }
 
