@@ -3,7 +3,7 @@ using Lab.Benchmarks;
 using Lab.Benchmarks.Engines;
 using Lab.Benchmarks.Start;
 
-IBenchmark[] benchmarks = [new StartBenchmark(TimeProvider.System), new EnginesBenchmark(TimeProvider.System)];
+IBenchmark[] benchmarks = [new StartBenchmark(TimeProvider.System), .. EnginesBenchmark.All(TimeProvider.System)];
 
 var name = new Argument<string>("name") { Description = $"What to measure: {string.Join(", ", benchmarks.Select(b => b.Name))}." };
 name.AcceptOnlyFromAmong([.. benchmarks.Select(b => b.Name)]);

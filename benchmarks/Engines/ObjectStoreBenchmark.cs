@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using Amazon.Runtime;
@@ -13,6 +14,7 @@ internal sealed class ObjectStoreBenchmark(TimeProvider time) : IEngineBenchmark
 {
     private const int ObjectSize = 64 << 20;
     private const int Objects = 3;
+    private const long Large = 5L << 30;
     private const string Bucket = "benchmark";
     private const string Variable = "LAB_PEER_S3_STRICT";
     private const string Against = "VersityGW 1.8.0";
@@ -40,6 +42,10 @@ internal sealed class ObjectStoreBenchmark(TimeProvider time) : IEngineBenchmark
         await (other?.PutBucketAsync(Bucket, cancellationToken) ?? Task.CompletedTask);
         await CompareAsync("objectstore-put", PutAsync, own, other, size, measures, progress, cancellationToken);
         await CompareAsync("objectstore-get", GetAsync, own, other, size, measures, progress, cancellationToken);
+        if (size == BenchmarkSize.Full)
+        {
+            measures.Write(Measure.Of("objectstore-memory-mib", [await MemoryAsync(own, engine.Id, progress, cancellationToken)], "MiB"));
+        }
     }
 
     private static AmazonS3Client Connect(DbConnectionStringBuilder parts) => Connect((string)parts["Endpoint"], (string)parts["AccessKey"], (string)parts["SecretKey"]);
@@ -75,6 +81,20 @@ internal sealed class ObjectStoreBenchmark(TimeProvider time) : IEngineBenchmark
         measures.Write(other is null ? Measure.Of(name, mine, "MB/s") : Measure.Compared(name, mine, theirs, "MB/s", Against, moreIsBetter: true));
     }
 
+    /// <summary>The most memory that the server has had once it has taken and given an object of 5 GiB.</summary>
+    private static async Task<double> MemoryAsync(AmazonS3Client client, int process, TextWriter progress, CancellationToken cancellationToken)
+    {
+        const string Key = "large";
+        await using var body = new ZeroStream(Large);
+        await client.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = Key, InputStream = body }, cancellationToken);
+        await GetAsync(client, Key, new byte[1 << 20], cancellationToken);
+        await client.DeleteObjectAsync(Bucket, Key, cancellationToken);
+        using var server = Process.GetProcessById(process);
+        var most = Math.Round(server.PeakWorkingSet64 / (double)(1 << 20), 1);
+        await progress.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"most memory of the server with an object of {Large >> 30} GiB: {most} MiB"));
+        return most;
+    }
+
     private async Task<double> RateAsync(AmazonS3Client client, byte[] data, Func<AmazonS3Client, int, byte[], CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
@@ -89,9 +109,12 @@ internal sealed class ObjectStoreBenchmark(TimeProvider time) : IEngineBenchmark
     private static Task PutAsync(AmazonS3Client client, int number, byte[] data, CancellationToken cancellationToken) =>
         client.PutObjectAsync(new PutObjectRequest { BucketName = Bucket, Key = $"object-{number}", InputStream = new MemoryStream(data, writable: false) }, cancellationToken);
 
-    private static async Task GetAsync(AmazonS3Client client, int number, byte[] buffer, CancellationToken cancellationToken)
+    private static Task GetAsync(AmazonS3Client client, int number, byte[] buffer, CancellationToken cancellationToken) =>
+        GetAsync(client, $"object-{number}", buffer, cancellationToken);
+
+    private static async Task GetAsync(AmazonS3Client client, string key, byte[] buffer, CancellationToken cancellationToken)
     {
-        using var response = await client.GetObjectAsync(Bucket, $"object-{number}", cancellationToken);
+        using var response = await client.GetObjectAsync(Bucket, key, cancellationToken);
         var left = response.ContentLength;
         for (int read; (read = await response.ResponseStream.ReadAsync(buffer, cancellationToken)) > 0;)
         {
@@ -100,7 +123,7 @@ internal sealed class ObjectStoreBenchmark(TimeProvider time) : IEngineBenchmark
 
         if (left != 0)
         {
-            throw new InvalidDataException($"{left} bytes of object-{number} are missing.");
+            throw new InvalidDataException($"{left} bytes of {key} are missing.");
         }
     }
 }

@@ -20,6 +20,8 @@ internal static class StorageClasses
         ["DEEP_ARCHIVE"] = 180,
     };
 
+    public static IReadOnlyCollection<string> Names => MinimumDays.Keys;
+
     /// <exception cref="S3Exception">It is no class of this server.</exception>
     public static string Check(string? name) => string.IsNullOrEmpty(name) ? Standard
         : MinimumDays.ContainsKey(name) ? name

@@ -15,13 +15,16 @@ internal sealed class OperationCatalog(Store store)
         new ListBuckets(store), new CreateBucket(store), new HeadBucket(store), new DeleteBucket(store), new GetBucketLocation(store), new GetAccounting(store),
         new GetBucketVersioning(store), new PutBucketVersioning(store), new GetObjectLockConfiguration(store), new PutObjectLockConfiguration(store),
         new GetBucketTagging(store), new PutBucketTagging(store), new DeleteBucketTagging(store),
-        new GetBucketLifecycle(store), new PutBucketLifecycle(store), new DeleteBucketLifecycle(store),
+        new GetBucketLifecycleConfiguration(store), new PutBucketLifecycleConfiguration(store), new DeleteBucketLifecycle(store),
         new ListObjectsV2(store), new ListObjectVersions(store), new ListMultipartUploads(store), new DeleteObjects(store),
         new PutObject(store), new GetObject(store), new HeadObject(store), new DeleteObject(store), new CopyObject(store), new RestoreObject(store),
         new GetObjectTagging(store), new PutObjectTagging(store), new DeleteObjectTagging(store),
         new GetObjectRetention(store), new PutObjectRetention(store), new GetObjectLegalHold(store), new PutObjectLegalHold(store),
         new CreateMultipartUpload(store), new UploadPart(store), new UploadPartCopy(store), new CompleteMultipartUpload(store), new AbortMultipartUpload(store), new ListParts(store),
     }.ToDictionary(operation => operation.Route);
+
+    /// <summary>What S3's API calls them, and this server's own.</summary>
+    public IEnumerable<string> Names => operations.Values.Select(operation => operation.GetType().Name);
 
     /// <exception cref="S3Exception">There is no such operation here.</exception>
     public IS3Operation Find(S3Request request)

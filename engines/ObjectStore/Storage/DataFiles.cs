@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.IO.Pipelines;
-using System.Security.Cryptography;
 using Lab.Engines.ObjectStore.Http;
 using Lab.Engines.ObjectStore.Payload;
 
@@ -9,18 +7,19 @@ namespace Lab.Engines.ObjectStore.Storage;
 /// <summary>Keeps the bytes of objects: a file each, which is on the disk before anything refers to it.</summary>
 internal sealed class DataFiles
 {
-    private const int BufferSize = 1 << 20;
     private const int ReadSize = 64 << 10;
-    private const int FlushSize = 512 << 10;
+    private const int FlushSize = 64 << 10;
 
     private readonly string folder;
     private readonly FileReaders readers;
+    private readonly FileBlocks blocks = new();
 
     /// <param name="folder">Where the files lie.</param>
     public DataFiles(string folder)
     {
         this.folder = folder;
-        readers = new FileReaders(DeleteNow);
+        // A large file takes its time to go, for which nobody needs to wait.
+        readers = new FileReaders(name => Task.Run(() => DeleteNow(name)));
     }
 
     /// <summary>Makes the folders; file names begin with two of their hexadecimal digits.</summary>
@@ -32,7 +31,7 @@ internal sealed class DataFiles
         }
     }
 
-    /// <summary>Writes a stream to a file of its own in constant memory: while one buffer is hashed and written, the next is read.</summary>
+    /// <summary>Writes a stream to a file of its own, in constant memory.</summary>
     /// <param name="body">The data; what it throws leaves nothing behind.</param>
     /// <param name="length">How much to expect; <see langword="null"/> if unknown.</param>
     /// <param name="checksum">Computed along the way; <see langword="null"/> for none.</param>
@@ -40,51 +39,23 @@ internal sealed class DataFiles
     public async Task<StoredData> WriteAsync(Stream body, long? length, Checksum? checksum, CancellationToken cancellationToken)
     {
         var name = Guid.NewGuid().ToString("n");
-        var file = PathOf(name);
-        var buffers = (Current: ArrayPool<byte>.Shared.Rent(BufferSize), Next: ArrayPool<byte>.Shared.Rent(BufferSize));
-        var writing = Task.CompletedTask;
+        var path = PathOf(name);
         try
         {
-            using var md5 = IncrementalHash.CreateHash(HashAlgorithmName.MD5);
-            using var handle = File.OpenHandle(file, FileMode.CreateNew, FileAccess.Write, FileShare.None, FileOptions.None, length is > 0 and < (8L << 30) ? length.Value : 0);
-            long size = 0;
-            for (int read; (read = await FillAsync(body, buffers.Current, cancellationToken).ConfigureAwait(false)) > 0;)
-            {
-                await writing.ConfigureAwait(false);
-                var (bytes, offset) = (buffers.Current.AsMemory(0, read), size);
-                writing = Task.Run(
-                    () =>
-                    {
-                        md5.AppendData(bytes.Span);
-                        checksum?.Append(bytes.Span);
-                        RandomAccess.Write(handle, bytes.Span, offset);
-                        UnixFiles.BeginFlush(handle, offset, bytes.Length);
-                    },
-                    cancellationToken);
-                size += read;
-                buffers = (buffers.Next, buffers.Current);
-            }
-
-            await writing.ConfigureAwait(false);
+            using var writer = new FileWriter(blocks, path, length, checksum);
+            var (size, md5) = await writer.WriteAsync(body, cancellationToken).ConfigureAwait(false);
             if (length is { } expected && size != expected)
             {
                 throw new S3Exception(400, "IncompleteBody", $"The body has {size} bytes; {expected} were announced.");
             }
 
-            RandomAccess.FlushToDisk(handle);
-            UnixFiles.FlushFolder(Path.GetDirectoryName(file)!);
-            return new StoredData(new Segment(name, size), Convert.ToHexStringLower(md5.GetHashAndReset()), checksum?.Finish());
+            UnixFiles.FlushFolder(Path.GetDirectoryName(path)!);
+            return new StoredData(new Segment(name, size), md5, checksum?.Finish());
         }
         catch
         {
-            await writing.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).ConfigureAwait(false);
             Delete(name);
             throw;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffers.Current);
-            ArrayPool<byte>.Shared.Return(buffers.Next);
         }
     }
 
@@ -153,15 +124,4 @@ internal sealed class DataFiles
     public IEnumerable<string> All() => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetFileName(file));
 
     private string PathOf(string name) => Path.Combine(folder, name[..2], name);
-
-    private static async ValueTask<int> FillAsync(Stream body, byte[] buffer, CancellationToken cancellationToken)
-    {
-        var filled = 0;
-        for (int read; filled < BufferSize && (read = await body.ReadAsync(buffer.AsMemory(filled, BufferSize - filled), cancellationToken).ConfigureAwait(false)) > 0;)
-        {
-            filled += read;
-        }
-
-        return filled;
-    }
 }

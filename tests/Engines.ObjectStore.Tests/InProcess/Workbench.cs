@@ -47,6 +47,18 @@ internal sealed class Workbench : IDisposable
     /// <summary>All files there are, relative to the engine's folder.</summary>
     public string[] Files => [.. Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(folder, file))];
 
+    /// <summary>Waits until there are these files and no others: data that nobody needs goes in the background.</summary>
+    public async Task HasFilesAsync(string[] expected)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!patience.IsCancellationRequested && !Files.ToHashSet().SetEquals(expected))
+        {
+            await Task.Yield();
+        }
+
+        Files.ShouldBe(expected, ignoreOrder: true);
+    }
+
     public Task<Answer> SendAsync(string method, string target, string body = "", params (string Name, string Value)[] headers) =>
         SendAsync(Request(method, target, Encoding.UTF8.GetBytes(body), headers));
 

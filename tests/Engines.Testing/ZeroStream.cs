@@ -1,7 +1,7 @@
-namespace Lab.Engines.ObjectStore.Tests.Emulator;
+namespace Lab.Engines.Testing;
 
 /// <summary>As many zeros as are wanted, without the memory that they would take.</summary>
-internal sealed class ZeroStream(long length) : Stream
+public sealed class ZeroStream(long length) : Stream
 {
     public override bool CanRead => true;
 

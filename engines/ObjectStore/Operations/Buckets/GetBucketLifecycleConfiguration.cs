@@ -5,7 +5,7 @@ using Lab.Engines.ObjectStore.Storage;
 namespace Lab.Engines.ObjectStore.Operations.Buckets;
 
 /// <summary>Gives a bucket's lifecycle rules as they were set.</summary>
-internal sealed class GetBucketLifecycle(Store store) : IS3Operation
+internal sealed class GetBucketLifecycleConfiguration(Store store) : IS3Operation
 {
     public Route Route { get; } = new("GET", Level.Bucket, "lifecycle");
 

@@ -6,7 +6,7 @@ using Lab.Engines.ObjectStore.Sweeping;
 namespace Lab.Engines.ObjectStore.Operations.Buckets;
 
 /// <summary>Sets a bucket's lifecycle rules; one that this server would not follow is refused.</summary>
-internal sealed class PutBucketLifecycle(Store store) : IS3Operation
+internal sealed class PutBucketLifecycleConfiguration(Store store) : IS3Operation
 {
     public Route Route { get; } = new("PUT", Level.Bucket, "lifecycle");
 
