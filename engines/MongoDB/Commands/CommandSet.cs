@@ -34,6 +34,9 @@ internal sealed class CommandSet
         }
     }
 
+    /// <summary>What the commands are called, without their other names.</summary>
+    public IReadOnlyCollection<string> Names => [.. _commands.Values.Select(command => command.Description.Name).Distinct()];
+
     /// <exception cref="CommandException">CommandNotFound, or CommandNotSupported.</exception>
     public ICommand Find(string name) =>
         _commands.TryGetValue(name, out var command) ? command

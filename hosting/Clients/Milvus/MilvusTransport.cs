@@ -100,6 +100,8 @@ internal sealed class MilvusTransport : IDisposable
             {
                 StatusCode.DeadlineExceeded => new MilvusUnavailableException($"Milvus at {address.Endpoint} did not answer '{operation}' in time.", inner: error),
                 StatusCode.Unavailable => new MilvusUnavailableException($"Milvus at {address.Endpoint} was not reached: {error.Status.Detail}", inner: error),
+                // A server that is not trusted is given as an internal error, with what came before any answer.
+                StatusCode.Internal when error.Status.DebugException is HttpRequestException => new MilvusUnavailableException($"Milvus at {address.Endpoint} was not reached: {error.Status.Detail}", inner: error),
                 StatusCode.Unauthenticated or StatusCode.PermissionDenied => new MilvusAccessException($"Milvus refused '{operation}': {error.Status.Detail}", inner: error),
                 StatusCode.Unimplemented => new MilvusUnsupportedException($"Milvus does not know '{operation}': {error.Status.Detail}", inner: error),
                 _ => new MilvusException($"Milvus refused '{operation}': {error.StatusCode}, {error.Status.Detail}", inner: error),

@@ -148,6 +148,24 @@ public abstract class CollectionTests(IMilvusTarget target) : ConformanceTests(t
     }
 
     [Fact]
+    public async Task An_alias_can_name_another_collection()
+    {
+        var (alias, second) = ("a" + Name, "s" + Name);
+        await Client.CreateCollectionAsync(Name, Schema, Cancellation);
+        var other = await Client.CreateCollectionAsync(second, Schema, Cancellation);
+        await Client.CreateAliasAsync(alias, Name, Cancellation);
+
+        await Client.AlterAliasAsync(alias, second, Cancellation);
+
+        (await Client.GetCollection(alias).DescribeAsync(Cancellation)).Id.ShouldBe((await other.DescribeAsync(Cancellation)).Id);
+        (await Collection.DescribeAsync(Cancellation)).Aliases.ShouldBeEmpty();
+        await RefusedAsync<MilvusNotFoundException>(() => Client.AlterAliasAsync(alias, "x" + Name, Cancellation), 100, "x" + Name);
+        await RefusedAsync<MilvusNotFoundException>(() => Client.AlterAliasAsync("b" + Name, second, Cancellation), 1600, "b" + Name);
+        await Client.DropAliasAsync(alias, Cancellation);
+        await other.DropAsync(Cancellation);
+    }
+
+    [Fact]
     public async Task Databases_hold_collections_apart()
     {
         var database = "d" + Name;

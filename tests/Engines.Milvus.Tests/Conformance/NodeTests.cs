@@ -30,6 +30,17 @@ public abstract class NodeTests(IMilvusTarget target) : ConformanceTests(target)
         said["left"].ShouldBe("""["0","3","4"]""");
         said["state"].ShouldBe("\"LoadStateLoaded\"");
         said["missing"].ShouldBe("\"CollectionNotExists\"");
+        said["loadPartitions"].ShouldBe("0");
+        said["partitions"].ShouldBe("""["LoadStateLoaded","LoadStateNotLoad"]""");
+        said["partition"].ShouldBe("""["100"]""");
+        said["not loaded"].ShouldBe("\"refused\"");
+        said["all loaded"].ShouldBe("""["100"]""");
+        said["releasePartitions"].ShouldBe("0");
+        said["released"].ShouldBe("\"refused\"");
+        said["rename"].ShouldBe("0");
+        said["renamed"].ShouldBe("[false,true]");
+        said["taken"].ShouldBe("true");
+        said["back"].ShouldBe("0");
         said["drop"].ShouldBe("0");
     }
 

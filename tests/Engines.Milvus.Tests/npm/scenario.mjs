@@ -43,5 +43,28 @@ say('delete', (await client.delete({ collection_name, filter: 'id in [1, 2]' }))
 say('left', (await client.query({ collection_name, filter: 'id < 5', output_fields: ['id'] })).data.map(row => row.id));
 say('state', (await client.getLoadState({ collection_name })).state);
 say('missing', (await client.query({ collection_name: `${collection_name}x`, filter: 'id > 0' })).status.error_code);
+// Some partitions only, and another name.
+await client.releaseCollection({ collection_name });
+await client.createPartition({ collection_name, partition_name: 'p1' });
+await client.insert({ collection_name, partition_name: 'p1', data: [{ ...data[0], id: 100 }] });
+const ids = async partitions => {
+  const answer = await client.query({ collection_name, filter: 'id >= 0', output_fields: ['id'], ...partitions });
+  return answer.status.error_code === 'Success' ? answer.data.map(row => row.id) : 'refused';
+};
+const stateOf = async partition => (await client.getLoadState({ collection_name, partition_names: [partition] })).state;
+say('loadPartitions', (await client.loadPartitions({ collection_name, partition_names: ['p1'] })).code);
+while (await stateOf('p1') !== 'LoadStateLoaded') {
+  await new Promise(resolve => setTimeout(resolve, 50));
+}
+say('partitions', [await stateOf('p1'), await stateOf('_default')]);
+say('partition', await ids({ partition_names: ['p1'] }));
+say('not loaded', await ids({ partition_names: ['_default'] }));
+say('all loaded', await ids({}));
+say('releasePartitions', (await client.releasePartitions({ collection_name, partition_names: ['p1'] })).code);
+say('released', await ids({}));
+say('rename', (await client.renameCollection({ collection_name, new_collection_name: `${collection_name}r` })).code);
+say('renamed', [(await client.hasCollection({ collection_name })).value, (await client.hasCollection({ collection_name: `${collection_name}r` })).value]);
+say('taken', (await client.renameCollection({ collection_name: `${collection_name}r`, new_collection_name: `${collection_name}r` })).code !== 0);
+say('back', (await client.renameCollection({ collection_name: `${collection_name}r`, new_collection_name: collection_name })).code);
 say('drop', (await client.dropCollection({ collection_name })).code);
 await client.closeConnection();
