@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Lab.Repository.Backends;
+using Lab.Repository.Damage;
 using Lab.Repository.Format;
 using Lab.Repository.Index;
 using Lab.Repository.Keys;
 using Lab.Repository.Locks;
+using Lab.Repository.Receipts;
 using Lab.Repository.Snapshots;
 
 namespace Lab.Repository;
@@ -19,9 +21,11 @@ public sealed class BackupRepository
         Created = config.Created;
         Cipher = cipher;
         Time = time;
-        Keys = new KeyStore(backend, config.Id, cipher, time);
-        Snapshots = new SnapshotStore(backend, cipher);
-        Index = new IndexStore(backend, cipher);
+        Receipts = new ReceiptStore(backend, cipher);
+        Damage = new DamageStore(backend, cipher);
+        Keys = new KeyStore(backend, config.Id, cipher, Receipts, time);
+        Snapshots = new SnapshotStore(backend, cipher, Receipts);
+        Index = new IndexStore(backend, cipher, Damage);
         Locks = new LockStore(backend, cipher, time);
     }
 
@@ -41,6 +45,10 @@ public sealed class BackupRepository
     public SnapshotStore Snapshots { get; }
 
     internal RepositoryCipher Cipher { get; }
+
+    internal ReceiptStore Receipts { get; }
+
+    internal DamageStore Damage { get; }
 
     internal IndexStore Index { get; }
 
@@ -70,12 +78,15 @@ public sealed class BackupRepository
 
         // The key first: a repository exists from the moment that its configuration does.
         var slot = await repository.Keys.AddAsync(secret, "first", cancellationToken).ConfigureAwait(false);
-        if (!await backend.PutAsync(RepositoryFormat.ConfigKey, JsonSerializer.SerializeToUtf8Bytes(config), onlyIfAbsent: true, cancellationToken).ConfigureAwait(false))
+        var content = JsonSerializer.SerializeToUtf8Bytes(config);
+        if (!await backend.PutAsync(RepositoryFormat.ConfigKey, content, onlyIfAbsent: true, cancellationToken).ConfigureAwait(false))
         {
+            await repository.Receipts.RemoveAsync(RepositoryFormat.Keys + slot.Id, cancellationToken).ConfigureAwait(false);
             await backend.DeleteAsync(RepositoryFormat.Keys + slot.Id, cancellationToken).ConfigureAwait(false);
             throw Exists(backend);
         }
 
+        await repository.Receipts.WriteAsync(RepositoryFormat.ConfigKey, content, cancellationToken).ConfigureAwait(false);
         return repository;
     }
 

@@ -30,12 +30,18 @@ internal sealed class CollectionPlan
     {
         var plan = new CollectionPlan();
         var used = new Dictionary<PackId, long>();
+        var unhealed = new HashSet<PackId>();
         foreach (var id in live)
         {
             // Of a chunk that lies in several packs only one is used.
             if (index.TryFind(id, out var at))
             {
                 used[at.Pack.Id] = used.GetValueOrDefault(at.Pack.Id) + at.Length;
+                if (index.IsDamaged(id))
+                {
+                    unhealed.Add(at.Pack.Id);
+                }
+
                 plan.liveBytes += at.Length;
                 plan.liveChunks++;
             }
@@ -43,10 +49,12 @@ internal sealed class CollectionPlan
 
         foreach (var pack in index.Packs)
         {
-            plan.Add(pack, used.GetValueOrDefault(pack.Id), now, options);
+            // What is damaged of it was stored anew meanwhile, or nobody needs it: the rest should not lie beside it.
+            var healed = index.Damage.ContainsKey(pack.Id) && !unhealed.Contains(pack.Id);
+            plan.Add(pack, used.GetValueOrDefault(pack.Id), healed, now, options);
         }
 
-        if (plan.Repacked.Count > 0 && plan.Repacked.TrueForAll(p => p.Length < SmallPack && IsFull(p, used)) && plan.Repacked.Count < ManySmall)
+        if (plan.Repacked.Count > 0 && plan.Repacked.TrueForAll(p => p.Length < SmallPack && IsFull(p, used) && !index.Damage.ContainsKey(p.Id)) && plan.Repacked.Count < ManySmall)
         {
             plan.kept.AddRange(plan.Repacked);
             plan.Repacked.Clear();
@@ -70,16 +78,16 @@ internal sealed class CollectionPlan
         .. unused.Select(p => p with { Doomed = now }),
     ];
 
-    public CollectionResult Result(IReadOnlyList<long> removed, int damaged)
+    public CollectionResult Result(IReadOnlyList<long> removed, int damaged, long missing)
     {
         var notNeeded = doomed.Count + unused.Count + Repacked.Count - damaged;
         return new CollectionResult(
-            liveChunks, liveBytes, Repacked.Count - damaged, doomed.Count + unused.Count, removed.Count, removed.Sum(), Math.Max(0, notNeeded - removed.Count), damaged);
+            liveChunks, liveBytes, Repacked.Count - damaged, doomed.Count + unused.Count, removed.Count, removed.Sum(), Math.Max(0, notNeeded - removed.Count), damaged, missing);
     }
 
     private static bool IsFull(Pack pack, Dictionary<PackId, long> used) => used.GetValueOrDefault(pack.Id) == pack.Blobs.Sum(b => (long)b.RawLength);
 
-    private void Add(Pack pack, long usedBytes, DateTimeOffset now, CollectionOptions options)
+    private void Add(Pack pack, long usedBytes, bool healed, DateTimeOffset now, CollectionOptions options)
     {
         if (pack.Doomed is not null)
         {
@@ -108,7 +116,7 @@ internal sealed class CollectionPlan
         {
             unused.Add(pack);
         }
-        else if (usedBytes < raw * options.RepackBelow || pack.Length < SmallPack)
+        else if (usedBytes < raw * options.RepackBelow || pack.Length < SmallPack || healed)
         {
             Repacked.Add(pack);
         }

@@ -9,5 +9,6 @@ namespace Lab.Repository.Collection;
 /// <param name="RemovedBytes">Their size.</param>
 /// <param name="WaitingPacks">Packs that are removed by a later collection, since somebody who uses the repository now may still read them.</param>
 /// <param name="DamagedPacks">Packs that could not be written anew since they are damaged; 'verify' says more.</param>
+/// <param name="MissingChunks">Chunks that snapshots refer to and no index has; while there are any, packs that no index names stay.</param>
 public sealed record CollectionResult(
-    long LiveChunks, long LiveBytes, int RepackedPacks, int UnusedPacks, int RemovedPacks, long RemovedBytes, int WaitingPacks, int DamagedPacks);
+    long LiveChunks, long LiveBytes, int RepackedPacks, int UnusedPacks, int RemovedPacks, long RemovedBytes, int WaitingPacks, int DamagedPacks, long MissingChunks);

@@ -42,7 +42,7 @@ public sealed class GarbageCollector(BackupRepository repository)
             var plan = CollectionPlan.Make(index, live.Chunks, repository.Time.GetUtcNow(), options);
             if (options.DryRun)
             {
-                return plan.Result(removed: [], damaged: 0);
+                return plan.Result(removed: [], damaged: 0, live.MissingFrom(index));
             }
 
             var (added, damaged) = await RepackAsync(held, index, plan, live, options, cancellationToken).ConfigureAwait(false);
@@ -53,9 +53,13 @@ public sealed class GarbageCollector(BackupRepository repository)
             }
 
             var removed = await SweepAsync(held, live, cancellationToken).ConfigureAwait(false);
-            var orphans = await RemoveOrphansAsync(options.Grace, cancellationToken).ConfigureAwait(false);
+
+            // Packs that no index names may be all there is of chunks that no index names: of a lost index file, perhaps.
+            var missing = live.MissingFrom(index);
+            var orphans = missing > 0 ? [] : await RemoveOrphansAsync(options.Grace, cancellationToken).ConfigureAwait(false);
+            await RemoveMarksAsync(cancellationToken).ConfigureAwait(false);
             await repository.Snapshots.RemoveFencesAsync(repository.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-            return plan.Result([.. removed.Select(p => p.Length), .. orphans], damaged.Count);
+            return plan.Result([.. removed.Select(p => p.Length), .. orphans], damaged.Count, missing);
         }
     }
 
@@ -103,7 +107,7 @@ public sealed class GarbageCollector(BackupRepository repository)
         await live.MarkAsync(cancellationToken).ConfigureAwait(false);
         var needed = live.Chunks.Select(id => index.TryFind(id, out var at) ? at.Pack.Id : default).ToHashSet();
         var removable = index.Packs
-            .Where(p => p.Doomed is { } doomed && !needed.Contains(p.Id) && others.All(l => l.Started > doomed + ClockTolerance))
+            .Where(p => p.Doomed is { } doomed && !needed.Contains(p.Id) && others.All(l => IsLater(l.Started, doomed)))
             .ToArray();
         if (removable.Length == 0)
         {
@@ -115,10 +119,22 @@ public sealed class GarbageCollector(BackupRepository repository)
         await repository.Index.ReplaceAsync(index, [.. index.Packs.Where(p => !gone.Contains(p.Id))], cancellationToken).ConfigureAwait(false);
         foreach (var pack in removable)
         {
-            await repository.Backend.DeleteAsync(pack.Id.Key, cancellationToken).ConfigureAwait(false);
-        }
+            await repository.Backend.DeleteAsync(pack.Id.Key, cancellationToken).ConfigureAwait(false);        }
 
         return removable;
+    }
+
+    /// <summary>Whether a lock was taken after a pack was doomed, in spite of clocks that differ. A time still to come shows a clock that jumped and nothing else.</summary>
+    private bool IsLater(DateTimeOffset taken, DateTimeOffset doomed) => taken > doomed + ClockTolerance && taken <= repository.Time.GetUtcNow() + ClockTolerance;
+
+    /// <summary>Forgets the damage of packs that are gone.</summary>
+    private async Task RemoveMarksAsync(CancellationToken cancellationToken)
+    {
+        var index = await repository.Index.LoadAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var pack in index.Damage.Keys.Where(p => !index.Contains(p)))
+        {
+            await repository.Damage.RemoveAsync(pack, cancellationToken).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Removes packs that stand in no index and whose writer is gone.</summary>

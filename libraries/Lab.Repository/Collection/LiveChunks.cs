@@ -1,4 +1,5 @@
 using Lab.Repository.Format;
+using Lab.Repository.Index;
 using Lab.Repository.Snapshots;
 
 namespace Lab.Repository.Collection;
@@ -12,6 +13,9 @@ internal sealed class LiveChunks(BackupRepository repository)
     public IReadOnlySet<ChunkId> Chunks => chunks;
 
     public int Count => chunks.Count;
+
+    /// <summary>How many of them the index does not have.</summary>
+    public long MissingFrom(RepositoryIndex index) => chunks.LongCount(id => !index.TryFind(id, out _));
 
     /// <summary>Marks what snapshots refer to that were not marked before.</summary>
     /// <returns>Whether there were any.</returns>

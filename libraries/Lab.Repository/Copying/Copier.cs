@@ -25,7 +25,7 @@ public sealed class Copier(BackupRepository source, BackupRepository target)
     {
         ArgumentNullException.ThrowIfNull(snapshots);
         var there = new Dictionary<string, SnapshotManifest>();
-        foreach (var copy in await target.Snapshots.ListAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var copy in await target.Snapshots.ListAsync((_, _) => { }, cancellationToken).ConfigureAwait(false))
         {
             if (copy.Attributes.TryGetValue(OriginAttribute, out var origin))
             {
@@ -33,7 +33,7 @@ public sealed class Copier(BackupRepository source, BackupRepository target)
             }
         }
 
-        var originals = await source.Snapshots.ListAsync(cancellationToken).ConfigureAwait(false);
+        var originals = await source.Snapshots.ListAsync((_, _) => { }, cancellationToken).ConfigureAwait(false);
         var copied = new List<SnapshotManifest>();
         foreach (var snapshot in snapshots.OrderBy(s => s.Created))
         {
@@ -43,13 +43,27 @@ public sealed class Copier(BackupRepository source, BackupRepository target)
             }
 
             var earlier = originals.LastOrDefault(o => o.Group == snapshot.Group && o.Created < snapshot.Created && there.ContainsKey(o.Id));
-            var known = earlier is null ? [] : await PairAsync(earlier, there[earlier.Id], cancellationToken).ConfigureAwait(false);
-            var copy = await CopyOneAsync(snapshot, known, progress, cancellationToken).ConfigureAwait(false);
+            var known = earlier is null ? [] : await TryPairAsync(earlier, there[earlier.Id], cancellationToken).ConfigureAwait(false);
+            var copy = await CopyOneAsync(snapshot, known, known is null ? there[earlier!.Id] : null, progress, cancellationToken).ConfigureAwait(false);
             there[snapshot.Id] = copy;
             copied.Add(copy);
         }
 
         return copied;
+    }
+
+    /// <summary>As <see cref="PairAsync"/>; <see langword="null"/> when one of the two catalogs is damaged, which costs time and nothing else.</summary>
+    private async Task<Dictionary<string, (IReadOnlyList<ChunkReference> Source, IReadOnlyList<ChunkReference> Target)>?> TryPairAsync(
+        SnapshotManifest original, SnapshotManifest copy, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await PairAsync(original, copy, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RepositoryException error) when (error.Error == RepositoryError.Damaged)
+        {
+            return null;
+        }
     }
 
     /// <summary>For each file of a snapshot that was copied: its chunks in the source and in the target.</summary>
@@ -84,7 +98,8 @@ public sealed class Copier(BackupRepository source, BackupRepository target)
 
     private async Task<SnapshotManifest> CopyOneAsync(
         SnapshotManifest snapshot,
-        Dictionary<string, (IReadOnlyList<ChunkReference> Source, IReadOnlyList<ChunkReference> Target)> known,
+        Dictionary<string, (IReadOnlyList<ChunkReference> Source, IReadOnlyList<ChunkReference> Target)>? known,
+        SnapshotManifest? suspect,
         IProgress<BackupProgress>? progress,
         CancellationToken cancellationToken)
     {
@@ -95,13 +110,18 @@ public sealed class Copier(BackupRepository source, BackupRepository target)
             var writer = await SnapshotWriter.StartAsync(target, options, cancellationToken).ConfigureAwait(false);
             await using (writer.ConfigureAwait(false))
             {
+                if (suspect is not null)
+                {
+                    await writer.DistrustCatalogAsync(suspect, cancellationToken).ConfigureAwait(false);
+                }
+
                 await foreach (var entry in reader.ListAsync(cancellationToken).ConfigureAwait(false))
                 {
                     if (entry.Entry.Type != EntryType.File)
                     {
                         await writer.AddEntryAsync(entry.Entry, cancellationToken).ConfigureAwait(false);
                     }
-                    else if (!known.TryGetValue(entry.Entry.Path, out var pair) || !pair.Source.SequenceEqual(entry.Chunks)
+                    else if (known is null || !known.TryGetValue(entry.Entry.Path, out var pair) || !pair.Source.SequenceEqual(entry.Chunks)
                         || !await writer.TryAddUnchangedAsync(entry.Entry, pair.Target, cancellationToken).ConfigureAwait(false))
                     {
                         var content = reader.Open(entry);

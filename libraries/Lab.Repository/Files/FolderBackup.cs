@@ -66,6 +66,20 @@ public sealed partial class FolderBackup
 
     private async Task RememberAsync(BackupRepository repository, SnapshotManifest parent, CancellationToken cancellationToken)
     {
+        try
+        {
+            await ReadParentAsync(repository, parent, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RepositoryException error) when (error.Error == RepositoryError.Damaged)
+        {
+            options.Notice?.Invoke($"{error.Message} Every file is read again.");
+            before.Clear();
+            await writer.DistrustCatalogAsync(parent, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReadParentAsync(BackupRepository repository, SnapshotManifest parent, CancellationToken cancellationToken)
+    {
         var reader = await SnapshotReader.OpenAsync(repository, parent, cancellationToken).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {

@@ -11,4 +11,7 @@ public sealed record FolderBackupOptions
 
     /// <summary>Receives one line for each thing that was left out or changed while it was read.</summary>
     public Action<string>? Warn { get; init; }
+
+    /// <summary>Receives one line for what a person should know though nothing is missing from the snapshot.</summary>
+    public Action<string>? Notice { get; init; }
 }

@@ -33,8 +33,16 @@ public readonly record struct PackId(Guid Writer, uint Number)
     public static PackId? FromKey(string key)
     {
         ArgumentNullException.ThrowIfNull(key);
-        var name = key[(key.LastIndexOf('/') + 1)..];
-        return name.Length == 40 && Guid.TryParseExact(name[..32], "N", out var writer) && uint.TryParse(name.AsSpan(32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number) && new PackId(writer, number).Key == key
+        return TryParse(key[(key.LastIndexOf('/') + 1)..]) is { } id && id.Key == key ? id : null;
+    }
+
+    /// <summary>Reads what <see cref="ToString"/> writes.</summary>
+    /// <param name="name">40 hexadecimal digits.</param>
+    /// <returns>The id, or <see langword="null"/> when it is none.</returns>
+    public static PackId? TryParse(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return name.Length == 40 && Guid.TryParseExact(name[..32], "N", out var writer) && uint.TryParse(name.AsSpan(32), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var number)
             ? new PackId(writer, number)
             : null;
     }

@@ -30,6 +30,12 @@ internal static class RepositoryFormat
     /// <summary>Prefix of locks.</summary>
     public const string Locks = "locks/";
 
+    /// <summary>Prefix of receipts; what follows is the key of the object that should be there.</summary>
+    public const string Receipts = "receipts/";
+
+    /// <summary>Prefix of what verifications found wrong with packs.</summary>
+    public const string Damaged = "damaged/";
+
     /// <summary>When each pack was last verified.</summary>
     public const string Verification = "state/verification";
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Lab.Repository.Backends;
+using Lab.Repository.Damage;
 using Lab.Repository.Format;
 using Lab.Repository.Packs;
 
 namespace Lab.Repository.Index;
 
 /// <summary>Reads and publishes index files.</summary>
-internal sealed class IndexStore(IBackend backend, RepositoryCipher cipher)
+internal sealed class IndexStore(IBackend backend, RepositoryCipher cipher, DamageStore damage)
 {
     private const string Base = RepositoryFormat.Index + "base-";
     private const string Delta = RepositoryFormat.Index + "delta-";
@@ -92,8 +93,15 @@ internal sealed class IndexStore(IBackend backend, RepositoryCipher cipher)
             files.Add((name, file));
         }
 
+        // While a folder is listed, a collection may put a new base and remove the old one, and the listing then have neither.
+        var again = await backend.ListAsync(RepositoryFormat.Index, cancellationToken).ConfigureAwait(false);
+        if ((again.Select(o => Generation(o.Key)).Max() ?? 0) != newest)
+        {
+            return null;
+        }
+
         // What is superseded but still there (its removal was interrupted) is superseded by the next base too.
-        var index = new RepositoryIndex(newest, names);
+        var index = new RepositoryIndex(newest, names, await damage.ReadAsync(cancellationToken).ConfigureAwait(false));
         foreach (var pack in files.SelectMany(f => f.File.Packs))
         {
             index.Add(pack);

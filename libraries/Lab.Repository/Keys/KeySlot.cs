@@ -4,6 +4,7 @@ namespace Lab.Repository.Keys;
 
 /// <summary>The master key, wrapped by one passphrase or key file: an object under <c>keys/</c>.</summary>
 /// <param name="Id">32 hexadecimal digits.</param>
+/// <param name="Repository">The repository's id.</param>
 /// <param name="Label">What a person calls it.</param>
 /// <param name="Created">When it was added.</param>
 /// <param name="Derivation"><c>pbkdf2-sha512</c> (passphrase) or <c>hkdf-sha256</c> (key file).</param>
@@ -12,6 +13,7 @@ namespace Lab.Repository.Keys;
 /// <param name="Wrapped">Nonce, ciphertext and tag of AES-256-GCM, base64.</param>
 public sealed record KeySlot(
     [property: JsonPropertyName("id")] string Id,
+    [property: JsonPropertyName("repository")] string Repository,
     [property: JsonPropertyName("label")] string Label,
     [property: JsonPropertyName("created")] DateTimeOffset Created,
     [property: JsonPropertyName("derivation")] string Derivation,

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Lab.Repository.Backends;
 using Lab.Repository.Format;
+using Lab.Repository.Receipts;
 
 namespace Lab.Repository.Keys;
 
@@ -21,13 +22,15 @@ public sealed class KeyStore
     private readonly IBackend backend;
     private readonly string repository;
     private readonly RepositoryCipher cipher;
+    private readonly ReceiptStore receipts;
     private readonly TimeProvider time;
 
-    internal KeyStore(IBackend backend, string repository, RepositoryCipher cipher, TimeProvider time)
+    internal KeyStore(IBackend backend, string repository, RepositoryCipher cipher, ReceiptStore receipts, TimeProvider time)
     {
         this.backend = backend;
         this.repository = repository;
         this.cipher = cipher;
+        this.receipts = receipts;
         this.time = time;
     }
 
@@ -48,8 +51,10 @@ public sealed class KeyStore
         var id = Guid.NewGuid().ToString("n");
         var salt = RandomNumberGenerator.GetBytes(32);
         var iterations = secret.Derivation == KeySlot.Pbkdf2 ? Iterations : 0;
-        var slot = new KeySlot(id, label, time.GetUtcNow(), secret.Derivation, iterations, salt, Wrap(secret.Derive(secret.Derivation, salt, iterations), id));
-        await backend.PutAsync(RepositoryFormat.Keys + id, JsonSerializer.SerializeToUtf8Bytes(slot), onlyIfAbsent: true, cancellationToken).ConfigureAwait(false);
+        var slot = new KeySlot(id, repository, label, time.GetUtcNow(), secret.Derivation, iterations, salt, Wrap(secret.Derive(secret.Derivation, salt, iterations), id));
+        var content = JsonSerializer.SerializeToUtf8Bytes(slot);
+        await backend.PutAsync(RepositoryFormat.Keys + id, content, onlyIfAbsent: true, cancellationToken).ConfigureAwait(false);
+        await receipts.WriteAsync(RepositoryFormat.Keys + id, content, cancellationToken).ConfigureAwait(false);
         return slot;
     }
 
@@ -73,7 +78,7 @@ public sealed class KeyStore
             throw new RepositoryException(RepositoryError.Invalid, "this is the last key: without it nothing could be read any more. Add another one first.");
         }
 
-        await backend.DeleteAsync(RepositoryFormat.Keys + matching[0].Id, cancellationToken).ConfigureAwait(false);
+        await DeleteAsync(matching[0], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Replaces the slots that a secret opens by one for another secret.</summary>
@@ -95,7 +100,7 @@ public sealed class KeyStore
         var added = await AddAsync(replacement, opened[0].Label, cancellationToken).ConfigureAwait(false);
         foreach (var slot in opened)
         {
-            await backend.DeleteAsync(RepositoryFormat.Keys + slot.Id, cancellationToken).ConfigureAwait(false);
+            await DeleteAsync(slot, cancellationToken).ConfigureAwait(false);
         }
 
         return added;
@@ -116,7 +121,15 @@ public sealed class KeyStore
             }
         }
 
-        throw Wrong(backend, slots.Count);
+        throw slots.FirstOrDefault(s => s.Repository != repository && TryUnwrap(s, secret, s.Repository) is not null) is { } other
+            ? new RepositoryException(RepositoryError.Damaged, $"{backend.Description}: {RepositoryFormat.ConfigKey} is damaged: it gives the repository's id as '{repository}', its keys as '{other.Repository}'.")
+            : Wrong(backend, slots.Count);
+    }
+
+    private async Task DeleteAsync(KeySlot slot, CancellationToken cancellationToken)
+    {
+        await receipts.RemoveAsync(RepositoryFormat.Keys + slot.Id, cancellationToken).ConfigureAwait(false);
+        await backend.DeleteAsync(RepositoryFormat.Keys + slot.Id, cancellationToken).ConfigureAwait(false);
     }
 
     private static RepositoryException Wrong(IBackend backend, int slots) =>
@@ -142,7 +155,7 @@ public sealed class KeyStore
         try
         {
             var slot = JsonSerializer.Deserialize<KeySlot>(bytes);
-            return slot is { Id.Length: 32, Salt.Length: > 0, Wrapped.Length: NonceSize + RepositoryCipher.MasterKeySize + RepositoryFormat.TagSize }
+            return slot is { Id.Length: 32, Repository.Length: 32, Label: not null, Salt.Length: > 0, Wrapped.Length: NonceSize + RepositoryCipher.MasterKeySize + RepositoryFormat.TagSize }
                 && (slot.Derivation == KeySlot.Hkdf || slot is { Derivation: KeySlot.Pbkdf2, Iterations: > 0 and <= MostIterations })
                 ? slot
                 : null;

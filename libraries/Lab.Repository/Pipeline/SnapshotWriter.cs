@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Lab.Repository.Chunking;
+using Lab.Repository.Damage;
 using Lab.Repository.Format;
 using Lab.Repository.Locks;
 using Lab.Repository.Snapshots;
@@ -67,6 +68,11 @@ public sealed class SnapshotWriter : IAsyncDisposable
         try
         {
             var index = await repository.Index.LoadAsync(cancellationToken).ConfigureAwait(false);
+            if (await new DamageFinder(repository).MarkMissingAsync(index, cancellationToken).ConfigureAwait(false))
+            {
+                index = await repository.Index.LoadAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             return new SnapshotWriter(repository, options, held, index, id, cancellationToken);
         }
         catch
@@ -127,6 +133,10 @@ public sealed class SnapshotWriter : IAsyncDisposable
         await WriteCompleteAsync(cancellationToken).ConfigureAwait(false);
         return true;
     }
+
+    /// <summary>Looks through an earlier snapshot's catalog, which could not be read, so that this one does not refer to what is damaged of it.</summary>
+    internal Task DistrustCatalogAsync(SnapshotManifest earlier, CancellationToken cancellationToken) =>
+        new DamageFinder(repository).DistrustDamagedAsync(index, earlier.Catalog.Select(c => c.Id), cancellationToken);
 
     /// <summary>Finishes the snapshot: its packs are durable before its index is, and its index before its manifest.</summary>
     /// <param name="attributes">What its maker wants to find again.</param>

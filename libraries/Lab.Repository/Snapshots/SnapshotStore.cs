@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Lab.Repository.Backends;
 using Lab.Repository.Format;
+using Lab.Repository.Receipts;
 
 namespace Lab.Repository.Snapshots;
 
@@ -13,24 +14,41 @@ public sealed class SnapshotStore
     private readonly IBackend backend;
     private readonly RepositoryCipher cipher;
 
-    internal SnapshotStore(IBackend backend, RepositoryCipher cipher)
+    private readonly ReceiptStore receipts;
+
+    internal SnapshotStore(IBackend backend, RepositoryCipher cipher, ReceiptStore receipts)
     {
         this.backend = backend;
         this.cipher = cipher;
+        this.receipts = receipts;
     }
 
     /// <summary>Lists the snapshots.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Every snapshot, oldest first.</returns>
     /// <exception cref="RepositoryException">A manifest is damaged; it names which.</exception>
-    public async Task<IReadOnlyList<SnapshotManifest>> ListAsync(CancellationToken cancellationToken = default)
+    public Task<IReadOnlyList<SnapshotManifest>> ListAsync(CancellationToken cancellationToken = default) => ListAsync((_, error) => throw error, cancellationToken);
+
+    /// <summary>Lists the snapshots whose manifests can be read.</summary>
+    /// <param name="damaged">Told of each other one: its id, and what is wrong.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>Every readable snapshot, oldest first.</returns>
+    public async Task<IReadOnlyList<SnapshotManifest>> ListAsync(Action<string, RepositoryException> damaged, CancellationToken cancellationToken = default)
     {
+        ArgumentNullException.ThrowIfNull(damaged);
         var manifests = new List<SnapshotManifest>();
         foreach (var listed in await backend.ListAsync(RepositoryFormat.Snapshots, cancellationToken).ConfigureAwait(false))
         {
-            if (await ReadAsync(listed.Key, cancellationToken).ConfigureAwait(false) is { } manifest)
+            try
             {
-                manifests.Add(manifest);
+                if (await ReadAsync(listed.Key, cancellationToken).ConfigureAwait(false) is { } manifest)
+                {
+                    manifests.Add(manifest);
+                }
+            }
+            catch (RepositoryException error) when (error.Error == RepositoryError.Damaged)
+            {
+                damaged(listed.Key[RepositoryFormat.Snapshots.Length..], error);
             }
         }
 
@@ -42,11 +60,24 @@ public sealed class SnapshotStore
     /// <param name="group">Where <c>latest</c> is looked for; everywhere when null.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The snapshot.</returns>
-    /// <exception cref="RepositoryException">There is none, or more than one.</exception>
+    /// <exception cref="RepositoryException">There is none, there is more than one, or its manifest is damaged; that of another one is no hindrance.</exception>
     public async Task<SnapshotManifest> FindAsync(string name, string? group = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        var all = await ListAsync(cancellationToken).ConfigureAwait(false);
+        var all = await ListAsync(
+            (id, error) =>
+            {
+                if (name == "latest")
+                {
+                    throw new RepositoryException(RepositoryError.Damaged, $"{error.Message} It may be the latest snapshot: name the one you want.", error);
+                }
+
+                if (id.StartsWith(name, StringComparison.Ordinal))
+                {
+                    throw error;
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
         if (name == "latest")
         {
             return all.LastOrDefault(m => group is null || m.Group == group)
@@ -78,8 +109,23 @@ public sealed class SnapshotStore
         ? backend.PutAsync(RepositoryFormat.Protected + id, ReadOnlyMemory<byte>.Empty, onlyIfAbsent: true, cancellationToken)
         : backend.DeleteAsync(RepositoryFormat.Protected + id, cancellationToken);
 
+    /// <summary>Finds the id of a snapshot, also of one whose manifest is damaged or lost.</summary>
+    /// <param name="name">As many of its first digits as tell it apart.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The whole id.</returns>
+    /// <exception cref="RepositoryException">There is none, or more than one.</exception>
+    public async Task<string> FindIdAsync(string name, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        var lost = (await receipts.ListAsync(cancellationToken).ConfigureAwait(false)).Where(k => k.StartsWith(RepositoryFormat.Snapshots, StringComparison.Ordinal));
+        var stored = (await backend.ListAsync(RepositoryFormat.Snapshots, cancellationToken).ConfigureAwait(false)).Select(o => o.Key);
+        var matching = lost.Union(stored).Select(k => k[RepositoryFormat.Snapshots.Length..]).Where(id => id.StartsWith(name, StringComparison.Ordinal)).ToArray();
+        return matching.Length == 1 ? matching[0] : throw new RepositoryException(
+            RepositoryError.NotFound, matching.Length == 0 ? $"no snapshot begins with '{name}'; 'snapshots' lists them." : $"{matching.Length} snapshots begin with '{name}': give more digits.");
+    }
+
     /// <summary>Removes a snapshot; its data stay until garbage is collected.</summary>
-    /// <param name="id">Its whole id.</param>
+    /// <param name="id">Its whole id; whether it is whole, damaged or lost.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>A task that ends when it is gone.</returns>
     /// <exception cref="RepositoryException">It is protected.</exception>
@@ -90,6 +136,7 @@ public sealed class SnapshotStore
             throw new RepositoryException(RepositoryError.Invalid, $"snapshot {id} is protected.");
         }
 
+        await receipts.RemoveAsync(RepositoryFormat.Snapshots + id, cancellationToken).ConfigureAwait(false);
         await backend.DeleteAsync(RepositoryFormat.Snapshots + id, cancellationToken).ConfigureAwait(false);
     }
 
@@ -110,6 +157,8 @@ public sealed class SnapshotStore
         {
             throw new RepositoryException(RepositoryError.Locked, "this backup was taken for abandoned and its lock broken before it could finish: run it again; what it stored is used again.");
         }
+
+        await receipts.WriteAsync(key, content, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Removes fences that no writer can run into any more.</summary>

@@ -1,4 +1,3 @@
-using Lab.Repository.Format;
 using Lab.Repository.Packs;
 
 namespace Lab.Repository.Verification;
@@ -7,44 +6,52 @@ namespace Lab.Repository.Verification;
 internal sealed class PackCheck(BackupRepository repository) : IDisposable
 {
     private readonly BlobReader reader = new(repository.Backend, repository.Cipher);
+    private byte[] buffer = [];
 
     /// <summary>Checks a pack.</summary>
     /// <param name="pack">What the index says.</param>
-    /// <param name="damaged">Receives the chunks that cannot be read.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>What is wrong, or <see langword="null"/>.</returns>
-    public async Task<string?> RunAsync(Pack pack, Action<ChunkId> damaged, CancellationToken cancellationToken)
+    public async Task<PackFinding?> RunAsync(Pack pack, CancellationToken cancellationToken)
     {
-        var bytes = await repository.Backend.GetAsync(pack.Id.Key, cancellationToken).ConfigureAwait(false);
-        if (bytes is null)
+        ReadOnlyMemory<byte> bytes;
+        if (buffer.Length < pack.Length)
         {
-            foreach (var chunk in pack.Blobs.SelectMany(b => b.Chunks))
-            {
-                damaged(chunk.Id);
-            }
-
-            return $"{pack.Id.Key} is missing.";
+            buffer = GC.AllocateUninitializedArray<byte>((int)Math.Max(pack.Length, PackBuilder.TargetSize + (PackBuilder.TargetSize / 8)));
         }
 
-        string? problem = bytes.Length == pack.Length ? null : $"{pack.Id.Key} has {bytes.Length} bytes, it should have {pack.Length}.";
+        var whole = buffer.AsMemory(0, (int)pack.Length);
+        if (await repository.Backend.TryReadAsync(pack.Id.Key, 0, whole, cancellationToken).ConfigureAwait(false))
+        {
+            bytes = whole;
+        }
+        else if (await repository.Backend.GetAsync(pack.Id.Key, cancellationToken).ConfigureAwait(false) is { } part)
+        {
+            bytes = part;
+        }
+        else
+        {
+            return PackFinding.OfLength(pack, null);
+        }
+
+        var problem = PackFinding.OfLength(pack, bytes.Length)?.Problem;
+        var damaged = new List<int>();
         foreach (var blob in pack.Blobs)
         {
-            if (Check(pack, blob, bytes) is { } why)
+            if (Check(pack, blob, bytes.Span) is { } why)
             {
                 problem ??= why;
-                foreach (var chunk in blob.Chunks)
-                {
-                    damaged(chunk.Id);
-                }
+                damaged.Add(blob.Ordinal);
             }
         }
 
-        return problem ?? CheckFrame(pack, bytes);
+        problem ??= CheckFrame(pack, bytes.Span);
+        return problem is null ? null : new PackFinding(pack, problem, damaged);
     }
 
     public void Dispose() => reader.Dispose();
 
-    private string? Check(Pack pack, PackBlob blob, byte[] bytes)
+    private string? Check(Pack pack, PackBlob blob, ReadOnlySpan<byte> bytes)
     {
         if (blob.Offset + blob.StoredLength > bytes.Length)
         {
@@ -53,7 +60,7 @@ internal sealed class PackCheck(BackupRepository repository) : IDisposable
 
         try
         {
-            var raw = reader.Decode(pack.Id, blob, bytes.AsSpan((int)blob.Offset, blob.StoredLength)).Span;
+            var raw = reader.Decode(pack.Id, blob, bytes.Slice((int)blob.Offset, blob.StoredLength)).Span;
             foreach (var chunk in blob.Chunks)
             {
                 if (repository.Cipher.Identify(raw[..chunk.Length]) != chunk.Id)
@@ -73,7 +80,7 @@ internal sealed class PackCheck(BackupRepository repository) : IDisposable
     }
 
     /// <summary>The pack's head and directory are not needed while there is an index, but they are what an index could be made from again.</summary>
-    private string? CheckFrame(Pack pack, byte[] bytes)
+    private string? CheckFrame(Pack pack, ReadOnlySpan<byte> bytes)
     {
         try
         {

@@ -7,11 +7,12 @@ namespace Lab.Repository.Verification;
 /// <param name="ReadBytes">Their bytes.</param>
 /// <param name="SkippedPacks">Packs that were not read: verified lately, or beyond the limit.</param>
 /// <param name="Orphans">Stored packs that no index names: garbage, or of a backup that runs.</param>
+/// <param name="HealedPacks">Damaged packs of which no snapshot needs what is damaged, for example since a later backup stored it anew: a collection removes them.</param>
 /// <param name="Problems">What is wrong, one line each; empty when all is well.</param>
 /// <param name="DamagedSnapshots">Ids of snapshots that cannot be restored whole.</param>
 /// <param name="Seconds">How long it took.</param>
 public sealed record VerificationResult(
-    int Snapshots, int Packs, int ReadPacks, long ReadBytes, int SkippedPacks, int Orphans, IReadOnlyList<string> Problems, IReadOnlyList<string> DamagedSnapshots, double Seconds)
+    int Snapshots, int Packs, int ReadPacks, long ReadBytes, int SkippedPacks, int Orphans, int HealedPacks, IReadOnlyList<string> Problems, IReadOnlyList<string> DamagedSnapshots, double Seconds)
 {
     /// <summary>Whether nothing is wrong.</summary>
     public bool IsSound => Problems.Count == 0;

@@ -1,21 +1,21 @@
 using System.Collections.Concurrent;
+using Lab.Repository.Damage;
 using Lab.Repository.Format;
 using Lab.Repository.Index;
 using Lab.Repository.Keys;
 using Lab.Repository.Locks;
 using Lab.Repository.Packs;
 using Lab.Repository.Pipeline;
-using Lab.Repository.Snapshots;
 
 namespace Lab.Repository.Verification;
 
-/// <summary>Finds out whether everything that snapshots need is there and whole.</summary>
+/// <summary>
+/// Finds out whether everything that snapshots need is there and whole. Damage is remembered: from then on no backup refers to what is
+/// damaged, and the next one that finds it in its source stores it anew.
+/// </summary>
 /// <param name="repository">The repository.</param>
 public sealed class Verifier(BackupRepository repository)
 {
-    private readonly ConcurrentQueue<string> problems = new();
-    private readonly ConcurrentDictionary<ChunkId, byte> damaged = new();
-
     /// <summary>Verifies. Damage is no exception: it is what the result is for.</summary>
     /// <param name="options">How.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -24,14 +24,21 @@ public sealed class Verifier(BackupRepository repository)
     public async Task<VerificationResult> RunAsync(VerificationOptions options, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        problems.Clear();
-        damaged.Clear();
         var started = repository.Time.GetTimestamp();
         var held = await repository.Locks.AcquireAsync(LockPurpose.Read, null, cancellationToken).ConfigureAwait(false);
         await using (held.ConfigureAwait(false))
         {
-            await CheckKeysAsync(cancellationToken).ConfigureAwait(false);
-            var (manifests, broken) = await ReadManifestsAsync(cancellationToken).ConfigureAwait(false);
+            var problems = new List<string>();
+            await CheckKeysAsync(problems, cancellationToken).ConfigureAwait(false);
+            await CheckReceiptsAsync(problems, cancellationToken).ConfigureAwait(false);
+            var broken = new List<string>();
+            var manifests = await repository.Snapshots.ListAsync(
+                (id, error) =>
+                {
+                    problems.Add(error.Message);
+                    broken.Add(id);
+                },
+                cancellationToken).ConfigureAwait(false);
             RepositoryIndex index;
             try
             {
@@ -39,72 +46,77 @@ public sealed class Verifier(BackupRepository repository)
             }
             catch (RepositoryException error) when (error.Error == RepositoryError.Damaged)
             {
-                problems.Enqueue(error.Message);
-                return new VerificationResult(manifests.Count, 0, 0, 0, 0, 0, [.. problems], [.. broken, .. manifests.Select(m => m.Id)], Seconds(started));
+                return new VerificationResult(manifests.Count, 0, 0, 0, 0, 0, 0, [.. problems, error.Message], [.. broken, .. manifests.Select(m => m.Id)], Seconds(started));
             }
 
-            var orphans = await CheckPresenceAsync(index, cancellationToken).ConfigureAwait(false);
-            var (read, bytes, skipped) = options.Quick ? (0, 0, index.Packs.Count) : await CheckPacksAsync(index, options, cancellationToken).ConfigureAwait(false);
-            var affected = await CheckSnapshotsAsync(index, manifests, cancellationToken).ConfigureAwait(false);
-            return new VerificationResult(manifests.Count + broken.Count, index.Packs.Count, read, bytes, skipped, orphans, [.. problems.Distinct()], [.. broken, .. affected], Seconds(started));
+            var (listed, orphans) = await CheckPresenceAsync(index, cancellationToken).ConfigureAwait(false);
+            var chosen = options.Quick ? [] : await ChooseAsync(index, options, cancellationToken).ConfigureAwait(false);
+            var read = await CheckPacksAsync(index, chosen, options, cancellationToken).ConfigureAwait(false);
+
+            // With what was just found in it. A collection may have removed packs meanwhile: what is no longer in the index is missed by nobody.
+            await RememberAsync(index, [.. listed, .. read], chosen, cancellationToken).ConfigureAwait(false);
+            var current = await repository.Index.LoadAsync(cancellationToken).ConfigureAwait(false);
+            var snapshots = new SnapshotCheck(repository, current);
+            foreach (var manifest in manifests)
+            {
+                await snapshots.RunAsync(manifest, cancellationToken).ConfigureAwait(false);
+            }
+
+            var findings = listed.Concat(read).Where(f => current.Contains(f.Pack.Id)).ToArray();
+            var needed = findings.Where(f => IsNeeded(f, snapshots.Bad)).ToArray();
+            var healed = findings.Except(needed).Select(f => f.Pack.Id).Except(needed.Select(f => f.Pack.Id)).Count();
+            return new VerificationResult(
+                manifests.Count + broken.Count,
+                index.Packs.Count,
+                chosen.Count,
+                chosen.Sum(p => p.Length),
+                index.Packs.Count - chosen.Count,
+                orphans,
+                healed,
+                [.. problems, .. needed.Select(f => f.Problem).Distinct(), .. snapshots.Problems],
+                [.. broken, .. snapshots.Affected],
+                Seconds(started));
         }
     }
 
+    /// <summary>Whether something is lost, or will be with the index: a collection writes a pack anew whose head or directory is damaged.</summary>
+    private static bool IsNeeded(PackFinding finding, IReadOnlySet<ChunkId> bad) => finding.Blobs.Count == 0
+        ? finding.Pack.Doomed is null
+        : finding.Pack.Blobs.Where(b => finding.Mark.Covers(b.Ordinal)).SelectMany(b => b.Chunks).Any(c => bad.Contains(c.Id));
+
     private double Seconds(long started) => Math.Round(repository.Time.GetElapsedTime(started).TotalSeconds, 3);
 
-    private async Task CheckKeysAsync(CancellationToken cancellationToken)
+    private async Task CheckKeysAsync(List<string> problems, CancellationToken cancellationToken)
     {
         foreach (var listed in await repository.Backend.ListAsync(RepositoryFormat.Keys, cancellationToken).ConfigureAwait(false))
         {
             if (await repository.Backend.GetAsync(listed.Key, cancellationToken).ConfigureAwait(false) is { } bytes && KeyStore.TryParse(bytes) is null)
             {
-                problems.Enqueue($"{listed.Key} is damaged.");
+                problems.Add($"{listed.Key} is damaged.");
             }
         }
     }
 
-    private async Task<(List<SnapshotManifest> Manifests, List<string> Broken)> ReadManifestsAsync(CancellationToken cancellationToken)
+    private async Task CheckReceiptsAsync(List<string> problems, CancellationToken cancellationToken)
     {
-        var manifests = new List<SnapshotManifest>();
-        var broken = new List<string>();
-        foreach (var listed in await repository.Backend.ListAsync(RepositoryFormat.Snapshots, cancellationToken).ConfigureAwait(false))
+        foreach (var key in await repository.Receipts.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            try
+            if (await repository.Receipts.CheckAsync(key, cancellationToken).ConfigureAwait(false) is { } problem)
             {
-                if (await repository.Snapshots.ReadAsync(listed.Key, cancellationToken).ConfigureAwait(false) is { } manifest)
-                {
-                    manifests.Add(manifest);
-                }
-            }
-            catch (RepositoryException error) when (error.Error == RepositoryError.Damaged)
-            {
-                problems.Enqueue(error.Message);
-                broken.Add(listed.Key[RepositoryFormat.Snapshots.Length..]);
+                problems.Add(problem);
             }
         }
-
-        return (manifests, broken);
     }
 
-    private async Task<int> CheckPresenceAsync(RepositoryIndex index, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<PackFinding> Findings, int Orphans)> CheckPresenceAsync(RepositoryIndex index, CancellationToken cancellationToken)
     {
         var stored = (await repository.Backend.ListAsync(RepositoryFormat.Packs, cancellationToken).ConfigureAwait(false)).ToDictionary(o => o.Key, o => o.Length);
-        foreach (var pack in index.Packs)
-        {
-            if (!stored.TryGetValue(pack.Id.Key, out var length) || length != pack.Length)
-            {
-                problems.Enqueue(length == 0 ? $"{pack.Id.Key} is missing." : $"{pack.Id.Key} has {length} bytes, it should have {pack.Length}.");
-                foreach (var chunk in pack.Blobs.Where(b => b.Offset + b.StoredLength > length).SelectMany(b => b.Chunks))
-                {
-                    damaged.TryAdd(chunk.Id, 0);
-                }
-            }
-        }
-
-        return stored.Keys.Count(key => PackId.FromKey(key) is { } id && !index.Contains(id));
+        var findings = index.Packs.Select(p => PackFinding.OfLength(p, stored.TryGetValue(p.Id.Key, out var length) ? length : null)).OfType<PackFinding>();
+        return ([.. findings], stored.Keys.Count(key => PackId.FromKey(key) is { } id && !index.Contains(id)));
     }
 
-    private async Task<(int Read, long Bytes, int Skipped)> CheckPacksAsync(RepositoryIndex index, VerificationOptions options, CancellationToken cancellationToken)
+    /// <summary>The packs to read, the longest unread first.</summary>
+    private async Task<IReadOnlyList<Pack>> ChooseAsync(RepositoryIndex index, VerificationOptions options, CancellationToken cancellationToken)
     {
         var state = await VerificationState.ReadAsync(repository, cancellationToken).ConfigureAwait(false);
         var since = repository.Time.GetUtcNow() - options.SkipVerifiedWithin;
@@ -121,7 +133,19 @@ public sealed class Verifier(BackupRepository repository)
             chosen.Add(pack);
         }
 
-        var meter = new ProgressMeter(options.Progress, repository.Time, bytes);
+        return chosen;
+    }
+
+    private async Task<IReadOnlyCollection<PackFinding>> CheckPacksAsync(RepositoryIndex index, IReadOnlyList<Pack> chosen, VerificationOptions options, CancellationToken cancellationToken)
+    {
+        if (chosen.Count == 0)
+        {
+            return [];
+        }
+
+        var state = await VerificationState.ReadAsync(repository, cancellationToken).ConfigureAwait(false);
+        var meter = new ProgressMeter(options.Progress, repository.Time, chosen.Sum(p => p.Length));
+        var findings = new ConcurrentQueue<PackFinding>();
         var checks = new ConcurrentBag<PackCheck>();
         try
         {
@@ -129,9 +153,9 @@ public sealed class Verifier(BackupRepository repository)
             await Parallel.ForEachAsync(chosen, parallel, async (pack, token) =>
             {
                 var check = checks.TryTake(out var free) ? free : new PackCheck(repository);
-                if (await check.RunAsync(pack, id => damaged.TryAdd(id, 0), token).ConfigureAwait(false) is { } problem)
+                if (await check.RunAsync(pack, token).ConfigureAwait(false) is { } finding)
                 {
-                    problems.Enqueue(problem);
+                    findings.Enqueue(finding);
                     state.Forget(pack.Id);
                 }
                 else
@@ -152,51 +176,25 @@ public sealed class Verifier(BackupRepository repository)
         }
 
         await state.WriteAsync(repository, index.Packs.Select(p => p.Id.ToString()).ToHashSet(), cancellationToken).ConfigureAwait(false);
-        return (chosen.Count, bytes, index.Packs.Count - chosen.Count);
+        return findings;
     }
 
-    private async Task<IReadOnlyList<string>> CheckSnapshotsAsync(RepositoryIndex index, IReadOnlyList<SnapshotManifest> manifests, CancellationToken cancellationToken)
+    /// <summary>Marks what is damaged, and takes back the marks of packs that were read and are whole.</summary>
+    private async Task RememberAsync(RepositoryIndex index, IReadOnlyList<PackFinding> findings, IReadOnlyList<Pack> read, CancellationToken cancellationToken)
     {
-        var affected = new List<string>();
-        foreach (var manifest in manifests)
+        var damaged = findings.GroupBy(f => f.Pack.Id).ToDictionary(g => g.Key, g => g.SelectMany(f => f.Blobs).Distinct().Order().ToArray());
+        var whole = read.Select(p => p.Id).ToHashSet();
+        foreach (var (pack, blobs) in damaged)
         {
-            var bad = 0L;
-            try
-            {
-                bad = manifest.Catalog.LongCount(c => IsBad(index, c.Id));
-                if (bad > 0)
-                {
-                    problems.Enqueue($"snapshot {manifest.Id}: {bad} chunks of its catalog are missing or damaged.");
-                }
-
-                var catalog = new ChunkStream(repository.Backend, repository.Cipher, index, manifest.Catalog);
-                await using (catalog.ConfigureAwait(false))
-                {
-                    while (bad == 0 && await CatalogRecord.ReadAsync(catalog, cancellationToken).ConfigureAwait(false) is { } entry)
-                    {
-                        var missing = entry.Chunks.LongCount(c => IsBad(index, c.Id));
-                        if (missing > 0)
-                        {
-                            bad += missing;
-                            problems.Enqueue($"snapshot {manifest.Id}: '{entry.Entry.Path}' has {missing} chunks that are missing or damaged.");
-                        }
-                    }
-                }
-            }
-            catch (Exception error) when (error is InvalidDataException or RepositoryException { Error: RepositoryError.Damaged })
-            {
-                bad++;
-                problems.Enqueue($"snapshot {manifest.Id}: its catalog cannot be read: {error.Message}");
-            }
-
-            if (bad > 0)
-            {
-                affected.Add(manifest.Id);
-            }
+            // Of a pack that was not read, more may be damaged than its size tells.
+            var known = whole.Remove(pack) ? null : index.Damage.GetValueOrDefault(pack);
+            var mark = known is { Blobs: null } ? known : new DamageMark([.. blobs.Union(known?.Blobs ?? []).Order()]);
+            await repository.Damage.WriteAsync(pack, mark, cancellationToken).ConfigureAwait(false);
         }
 
-        return affected;
+        foreach (var pack in whole.Where(index.Damage.ContainsKey))
+        {
+            await repository.Damage.RemoveAsync(pack, cancellationToken).ConfigureAwait(false);
+        }
     }
-
-    private bool IsBad(RepositoryIndex index, ChunkId id) => damaged.ContainsKey(id) || !index.TryFind(id, out _);
 }

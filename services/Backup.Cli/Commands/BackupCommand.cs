@@ -35,7 +35,7 @@ internal sealed class BackupCommand : ICliCommand
         var folders = context.Parsed.GetRequiredValue(sources).Select(Path.GetFullPath).ToArray();
         var name = context.Parsed.GetValue(group) ?? $"{Environment.MachineName}:{string.Join(",", folders)}";
         var repository = await context.OpenAsync();
-        var parent = context.Parsed.GetValue(force) ? null : await LatestAsync(repository, name, context.CancellationToken);
+        var parent = context.Parsed.GetValue(force) ? null : await LatestAsync(repository, name, context);
         var leftOut = 0;
         var options = new SnapshotOptions(name, folders)
         {
@@ -55,6 +55,7 @@ internal sealed class BackupCommand : ICliCommand
                 leftOut++;
                 context.Reporter.Warn(line);
             },
+            Notice = context.Reporter.Warn,
         };
         await FolderBackup.AddAsync(repository, writer, folders, how, context.CancellationToken);
         var manifest = await writer.CommitAsync(cancellationToken: context.CancellationToken);
@@ -64,6 +65,6 @@ internal sealed class BackupCommand : ICliCommand
         return leftOut == 0 ? ExitCode.Done : ExitCode.Incomplete;
     }
 
-    private static async Task<SnapshotManifest?> LatestAsync(BackupRepository repository, string group, CancellationToken cancellationToken) =>
-        (await repository.Snapshots.ListAsync(cancellationToken)).LastOrDefault(s => s.Group == group);
+    private static async Task<SnapshotManifest?> LatestAsync(BackupRepository repository, string group, CliContext context) =>
+        (await repository.Snapshots.ListAsync((_, error) => context.Reporter.Warn(error.Message), context.CancellationToken)).LastOrDefault(s => s.Group == group);
 }

@@ -30,7 +30,7 @@ internal sealed class GcCommand : ICliCommand
         var options = new CollectionOptions { Grace = TimeSpan.FromHours(context.Parsed.GetValue(grace)), DryRun = context.Parsed.GetValue(dryRun), Progress = context.Reporter };
         var result = await new GarbageCollector(repository).RunAsync(options, context.CancellationToken);
         context.Reporter.Result(result, r =>
-            $"{r.LiveChunks} chunks in use ({Bytes.Text(r.LiveBytes)}), {r.RepackedPacks} packs written anew, {r.UnusedPacks} unused, {r.RemovedPacks} removed ({Bytes.Text(r.RemovedBytes)}), {r.WaitingPacks} wait for a later collection, {r.DamagedPacks} damaged.");
-        return result.DamagedPacks == 0 ? ExitCode.Done : ExitCode.Damaged;
+            $"{r.LiveChunks} chunks in use ({Bytes.Text(r.LiveBytes)}), {r.RepackedPacks} packs written anew, {r.UnusedPacks} unused, {r.RemovedPacks} removed ({Bytes.Text(r.RemovedBytes)}), {r.WaitingPacks} wait for a later collection, {r.DamagedPacks} damaged{(r.MissingChunks == 0 ? "" : $", {r.MissingChunks} chunks missing")}.");
+        return result is { DamagedPacks: 0, MissingChunks: 0 } ? ExitCode.Done : ExitCode.Damaged;
     }
 }

@@ -20,7 +20,15 @@ internal sealed class SnapshotsCommand : ICliCommand
         var only = context.Parsed.GetValue(group);
         var repository = await context.OpenAsync();
         var guarded = await repository.Snapshots.ProtectedAsync(context.CancellationToken);
-        var rows = (await repository.Snapshots.ListAsync(context.CancellationToken))
+        var damaged = 0;
+        var snapshots = await repository.Snapshots.ListAsync(
+            (_, error) =>
+            {
+                damaged++;
+                context.Reporter.Warn(error.Message);
+            },
+            context.CancellationToken);
+        var rows = snapshots
             .Where(s => only is null || s.Group == only)
             .Select(s => new { s.Id, s.Created, s.Group, s.Host, s.Sources, s.Attributes, s.Parent, s.Statistics, isProtected = guarded.Contains(s.Id) });
         context.Reporter.Rows(
@@ -32,6 +40,6 @@ internal sealed class SnapshotsCommand : ICliCommand
             ("size", r => Bytes.Text(r.Statistics.Bytes)),
             ("added", r => Bytes.Text(r.Statistics.StoredBytes)),
             ("protected", r => r.isProtected ? "yes" : ""));
-        return ExitCode.Done;
+        return damaged == 0 ? ExitCode.Done : ExitCode.Damaged;
     }
 }

@@ -38,7 +38,7 @@ internal sealed class VerifyCommand : ICliCommand
         [
             .. r.Problems,
             r.IsSound
-                ? $"All is well: {r.Snapshots} snapshots, {r.Packs} packs, {r.ReadPacks} read ({Bytes.Text(r.ReadBytes)}), {r.Seconds:F1} s."
+                ? $"All is well: {r.Snapshots} snapshots, {r.Packs} packs, {r.ReadPacks} read ({Bytes.Text(r.ReadBytes)}), {r.Seconds:F1} s.{(r.HealedPacks == 0 ? "" : $" {r.HealedPacks} packs are damaged where no snapshot needs them: 'gc' removes them.")}"
                 : $"{r.Problems.Count} problems; snapshots that cannot be restored whole: {(r.DamagedSnapshots.Count == 0 ? "none" : string.Join(", ", r.DamagedSnapshots))}.",
         ]));
         return result.IsSound ? ExitCode.Done : ExitCode.Damaged;
