@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Lab.Benchmarks;
+using Lab.Benchmarks.Backup;
 using Lab.Benchmarks.Backup.Faults;
 using Lab.Benchmarks.Engines;
 using Lab.Benchmarks.Start;
 
-IBenchmark[] benchmarks = [new StartBenchmark(TimeProvider.System), .. EnginesBenchmark.All(TimeProvider.System), new BackupFaultsBenchmark(TimeProvider.System)];
+IBenchmark[] benchmarks = [new StartBenchmark(TimeProvider.System), .. EnginesBenchmark.All(TimeProvider.System), new BackupBenchmark(TimeProvider.System), new BackupFaultsBenchmark(TimeProvider.System)];
 
 var name = new Argument<string>("name") { Description = $"What to measure: {string.Join(", ", benchmarks.Select(b => b.Name))}." };
 name.AcceptOnlyFromAmong([.. benchmarks.Select(b => b.Name)]);
