@@ -33,7 +33,7 @@ internal sealed class GalaxyCluster(string folder, Tool tool)
         }
 
         await AsOwnerAsync([Path.Combine(Programs, "initdb"), "-D", folder, "-k", "-A", "trust", "--no-sync"], cancellationToken);
-        var settings = "-c listen_addresses='' -c unix_socket_directories='" + folder + "' -c fsync=off -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off -c maintenance_work_mem=512MB -c max_wal_size=512MB -c min_wal_size=80MB";
+        var settings = "-c listen_addresses='' -c unix_socket_directories='" + folder + "' -c fsync=off -c wal_level=minimal -c max_wal_senders=0 -c autovacuum=off -c maintenance_work_mem=512MB -c max_wal_size=64MB -c min_wal_size=32MB";
         await AsOwnerAsync([Path.Combine(Programs, "pg_ctl"), "-D", folder, "-w", "-l", Path.Combine(folder, "server.log"), "-o", settings, "start"], cancellationToken);
         try
         {

@@ -83,6 +83,26 @@ public sealed class CommandTests : IDisposable
         (await backup.RunAsync("secret", "restore", "latest", "--target", backup.PathOf("t"))).Code.ShouldBe(ExitCode.Damaged);
     }
 
+    [Fact]
+    public async Task A_damaged_snapshot_is_shown_hides_no_other_and_can_be_removed()
+    {
+        backup.Fill("a", 1000, 1);
+        await backup.DoAsync("init");
+        var whole = (await backup.DoAsync("backup", backup.Source))[0].GetProperty("snapshot").GetString()!;
+        var broken = (await backup.DoAsync("backup", backup.Source))[0].GetProperty("snapshot").GetString()!;
+        await File.WriteAllTextAsync(Path.Combine(backup.Repository, "snapshots", broken), "rubbish", TestContext.Current.CancellationToken);
+
+        (await backup.RunAsync("secret", "snapshots")).Code.ShouldBe(ExitCode.Damaged);
+        (await backup.RunAsync("secret", "gc")).Code.ShouldBe(ExitCode.Damaged);
+        await backup.DoAsync("restore", whole, "--target", backup.PathOf("target"));
+        await backup.DoAsync("backup", backup.Source);
+
+        (await backup.DoAsync("remove", broken[..8]))[0].GetProperty("removed").GetString().ShouldBe(broken);
+        await backup.DoAsync("gc");
+        (await backup.DoAsync("snapshots")).Length.ShouldBe(2);
+        await ShouldFailAsync(ExitCode.NotFound, "secret", "remove", broken);
+    }
+
     public void Dispose() => backup.Dispose();
 
     private async Task ShouldFailAsync(int code, string? passphrase, params string[] arguments)

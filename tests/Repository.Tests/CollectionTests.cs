@@ -112,6 +112,28 @@ public sealed class CollectionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_writer_whose_clock_was_ahead_when_it_began_loses_nothing()
+    {
+        var repository = await place.InitializeAsync(time);
+        var content = TemporaryRepository.Random(1_000_000, 1);
+        var gone = await TemporaryRepository.StoreAsync(repository, "gone", content);
+        await repository.Snapshots.RemoveAsync(gone.Id, Token);
+        time.Advance(TimeSpan.FromHours(1));
+        var ahead = await place.OpenAsync(new FakeTimeProvider(time.GetUtcNow() + TimeSpan.FromHours(2)));
+
+        SnapshotManifest snapshot;
+        await using (var writer = await SnapshotWriter.StartAsync(ahead, new SnapshotOptions("test", ["x"]), Token))
+        {
+            (await new GarbageCollector(repository).RunAsync(NoGrace, Token)).RemovedPacks.ShouldBe(0);
+            await writer.AddFileAsync(new SnapshotEntry { Path = "again" }, new MemoryStream(content), ChunkingKind.ContentDefined, Token);
+            snapshot = await writer.CommitAsync(cancellationToken: Token);
+        }
+
+        (await TemporaryRepository.ReadAsync(repository, snapshot, "again")).ShouldBe(content);
+        await ShouldBeSoundAsync(repository);
+    }
+
+    [Fact]
     public async Task Nothing_is_taken_away_from_a_reader()
     {
         var repository = await place.InitializeAsync(time);

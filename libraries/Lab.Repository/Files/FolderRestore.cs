@@ -1,6 +1,5 @@
 using Lab.Repository.Backends;
 using Lab.Repository.Format;
-using Lab.Repository.Packs;
 using Lab.Repository.Pipeline;
 using Lab.Repository.Snapshots;
 
@@ -218,26 +217,8 @@ public sealed class FolderRestore
 
     private async Task WriteAsync(CancellationToken cancellationToken)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, options.Workers), CancellationToken = cancellationToken };
-        var readers = new System.Collections.Concurrent.ConcurrentBag<BlobReader>();
-        try
-        {
-            await Parallel.ForEachAsync(plan.Blobs, parallel, async (item, token) =>
-            {
-                var reader = readers.TryTake(out var free) ? free : new BlobReader(snapshot.Repository.Backend, snapshot.Repository.Cipher);
-                var raw = await reader.ReadAsync(item.Pack, item.Blob, token).ConfigureAwait(false);
-                WritePieces(item.Pack, raw.Span, item.Pieces);
-                readers.Add(reader);
-            }).ConfigureAwait(false);
-        }
-        finally
-        {
-            foreach (var reader in readers)
-            {
-                reader.Dispose();
-            }
-        }
-
+        var pipeline = new RestorePipeline(snapshot.Repository, options.Workers, (pack, raw, pieces) => WritePieces(pack, raw.Span, pieces));
+        await pipeline.RunAsync(PackRun.Of(plan.Blobs), cancellationToken).ConfigureAwait(false);
         plan.Clear();
     }
 

@@ -27,7 +27,13 @@ internal sealed class RestoreFile(string path, bool sparse) : IDisposable
                 return;
             }
 
-            RandomAccess.Write(Open(), bytes, offset);
+            var file = Open();
+            RandomAccess.Write(file, bytes, offset);
+            if (OperatingSystem.IsLinux())
+            {
+                // Let the disk begin now rather than when memory is full of unwritten pages and every write has to wait for it.
+                _ = LinuxCalls.StartWriting(file, offset, bytes.Length, LinuxCalls.StartWriteOut);
+            }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
