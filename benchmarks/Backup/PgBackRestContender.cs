@@ -17,7 +17,7 @@ internal sealed class PgBackRestContender(Tool tool, string version) : IContende
     public async Task<ToolRun> BackUpAsync(string repository, string source, CancellationToken cancellationToken)
     {
         await RunAsync(repository, source, ["stanza-create", "--no-online"], cancellationToken);
-        return await RunAsync(repository, source, ["backup", "--no-online", "--type=full", "--process-max=2", "--compress-type=zst", "--compress-level=3"], cancellationToken);
+        return await RunAsync(repository, source, ["backup", "--no-online", "--type=full", "--repo1-retention-full=9", "--process-max=2", "--compress-type=zst", "--compress-level=3"], cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -33,8 +33,8 @@ internal sealed class PgBackRestContender(Tool tool, string version) : IContende
         Directory.CreateDirectory(work);
         return tool.RunAsync(
             [
-                "pgbackrest", "--no-config", "--stanza=galaxies", $"--repo1-path={repository}", "--repo1-retention-full=9", "--repo1-cipher-type=aes-256-cbc", $"--pg1-path={cluster}",
-                $"--lock-path={work}", $"--log-path={work}", $"--spool-path={work}", "--log-level-console=warn", .. arguments,
+                "pgbackrest", "--no-config", "--stanza=galaxies", $"--repo1-path={repository}", "--repo1-cipher-type=aes-256-cbc", $"--pg1-path={cluster}",
+                $"--lock-path={work}", $"--log-path={work}", "--log-level-console=warn", .. arguments,
             ],
             new Dictionary<string, string> { ["PGBACKREST_REPO1_CIPHER_PASS"] = "benchmark" },
             cancellationToken);
