@@ -27,6 +27,9 @@ public enum RepositoryError
     /// <summary>The storage is full.</summary>
     Full,
 
+    /// <summary>It lies in an archive and must be retrieved first.</summary>
+    Archived,
+
     /// <summary>The storage cannot be reached or refuses.</summary>
     Storage,
 }

@@ -16,6 +16,7 @@ internal static class ExitCode
     public const int Locked = 8;
     public const int Incomplete = 9;
     public const int Exists = 10;
+    public const int Archived = 11;
     public const int Cancelled = 130;
 
     public static int Of(RepositoryError error) => error switch
@@ -28,6 +29,7 @@ internal static class ExitCode
         RepositoryError.Damaged => Damaged,
         RepositoryError.Locked => Locked,
         RepositoryError.Full => Full,
+        RepositoryError.Archived => Archived,
         _ => Failed,
     };
 }

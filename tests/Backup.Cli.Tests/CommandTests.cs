@@ -74,7 +74,7 @@ public sealed class CommandTests : IDisposable
         backup.Fill("a", 100_000, 1);
         await backup.DoAsync("init");
         await backup.DoAsync("backup", backup.Source);
-        var pack = Directory.GetFiles(Path.Combine(backup.Repository, "packs"), "*", SearchOption.AllDirectories).Single();
+        var pack = Directory.GetFiles(Path.Combine(backup.Repository, "packs"), "*", SearchOption.AllDirectories).MaxBy(f => new FileInfo(f).Length)!;
         var bytes = await File.ReadAllBytesAsync(pack, TestContext.Current.CancellationToken);
         bytes[500] ^= 1;
         await File.WriteAllBytesAsync(pack, bytes, TestContext.Current.CancellationToken);

@@ -11,6 +11,9 @@ namespace Lab.Repository.Tests;
 
 public sealed class CollectionTests : IDisposable
 {
+    /// <summary>One of contents, one of its catalog.</summary>
+    private const int PacksOfASnapshot = 2;
+
     private static readonly CollectionOptions NoGrace = new() { Grace = TimeSpan.Zero };
     private readonly TemporaryRepository place = new();
     private readonly FakeTimeProvider time = new(DateTimeOffset.UtcNow);
@@ -27,11 +30,11 @@ public sealed class CollectionTests : IDisposable
         time.Advance(TimeSpan.FromHours(1));
 
         var dry = await new GarbageCollector(repository).RunAsync(NoGrace with { DryRun = true }, Token);
-        dry.UnusedPacks.ShouldBe(1);
+        dry.UnusedPacks.ShouldBe(PacksOfASnapshot);
         StoredBytes().ShouldBeGreaterThan(2_900_000);
         var result = await new GarbageCollector(repository).RunAsync(NoGrace, Token);
 
-        result.RemovedPacks.ShouldBe(1);
+        result.RemovedPacks.ShouldBe(PacksOfASnapshot);
         StoredBytes().ShouldBeLessThan(1_100_000);
         (await TemporaryRepository.ReadAsync(repository, kept, "kept")).ShouldBe(TemporaryRepository.Random(1_000_000, 2));
         await ShouldBeSoundAsync(repository);
@@ -47,7 +50,7 @@ public sealed class CollectionTests : IDisposable
 
         (await new GarbageCollector(repository).RunAsync(new CollectionOptions(), Token)).RemovedPacks.ShouldBe(0);
         time.Advance(TimeSpan.FromMinutes(6));
-        (await new GarbageCollector(repository).RunAsync(new CollectionOptions(), Token)).RemovedPacks.ShouldBe(1);
+        (await new GarbageCollector(repository).RunAsync(new CollectionOptions(), Token)).RemovedPacks.ShouldBe(PacksOfASnapshot);
     }
 
     [Fact]
@@ -69,7 +72,7 @@ public sealed class CollectionTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_small_packs_become_one()
+    public async Task Many_small_packs_become_one_of_contents_and_one_of_catalogs()
     {
         var repository = await place.InitializeAsync(time);
         for (var i = 0; i < 10; i++)
@@ -80,7 +83,7 @@ public sealed class CollectionTests : IDisposable
         time.Advance(TimeSpan.FromHours(1));
         await new GarbageCollector(repository).RunAsync(NoGrace, Token);
 
-        Directory.GetFiles(Path.Combine(place.Folder, "packs"), "*", SearchOption.AllDirectories).Length.ShouldBe(1);
+        Directory.GetFiles(Path.Combine(place.Folder, "packs"), "*", SearchOption.AllDirectories).Length.ShouldBe(PacksOfASnapshot);
         Directory.GetFiles(Path.Combine(place.Folder, "index")).Length.ShouldBe(1);
         await ShouldBeSoundAsync(repository);
     }
@@ -99,7 +102,7 @@ public sealed class CollectionTests : IDisposable
         {
             var during = await new GarbageCollector(repository).RunAsync(NoGrace, Token);
             during.RemovedPacks.ShouldBe(0);
-            during.WaitingPacks.ShouldBe(1);
+            during.WaitingPacks.ShouldBe(PacksOfASnapshot);
             await writer.AddFileAsync(new SnapshotEntry { Path = "again" }, new MemoryStream(content), ChunkingKind.ContentDefined, Token);
             snapshot = await writer.CommitAsync(cancellationToken: Token);
         }
@@ -152,7 +155,7 @@ public sealed class CollectionTests : IDisposable
             read.ShouldBe(content);
         }
 
-        (await new GarbageCollector(repository).RunAsync(NoGrace, Token)).RemovedPacks.ShouldBe(1);
+        (await new GarbageCollector(repository).RunAsync(NoGrace, Token)).RemovedPacks.ShouldBe(PacksOfASnapshot);
     }
 
     [Fact]

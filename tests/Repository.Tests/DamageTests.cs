@@ -52,7 +52,7 @@ public sealed class DamageTests : IDisposable
         var repository = await place.InitializeAsync();
         var first = await TemporaryRepository.StoreAsync(repository, "one", TemporaryRepository.Random(100_000, 1));
         var second = await TemporaryRepository.StoreAsync(repository, "two", TemporaryRepository.Random(100_000, 2));
-        var packs = Directory.GetFiles(Path.Combine(place.Folder, "packs"), "*", SearchOption.AllDirectories).OrderBy(File.GetLastWriteTimeUtc).ToArray();
+        var packs = place.Packs().OrderBy(File.GetLastWriteTimeUtc).ToArray();
         var bytes = File.ReadAllBytes(packs[0]);
         bytes[1000] ^= 4;
         File.WriteAllBytes(packs[0], bytes);
@@ -69,7 +69,7 @@ public sealed class DamageTests : IDisposable
     {
         var repository = await place.InitializeAsync();
         await TemporaryRepository.StoreAsync(repository, "one", TemporaryRepository.Random(100_000, 1));
-        File.Delete(Directory.GetFiles(Path.Combine(place.Folder, "packs"), "*", SearchOption.AllDirectories).Single());
+        File.Delete(place.Packs().Single());
 
         var result = await new Verifier(repository).RunAsync(new VerificationOptions { Quick = true }, TestContext.Current.CancellationToken);
 
@@ -84,11 +84,11 @@ public sealed class DamageTests : IDisposable
         await TemporaryRepository.StoreAsync(repository, "one", TemporaryRepository.Random(100_000, 1));
         var token = TestContext.Current.CancellationToken;
         var options = new VerificationOptions { SkipVerifiedWithin = TimeSpan.FromDays(30) };
-        (await new Verifier(repository).RunAsync(options, token)).ReadPacks.ShouldBe(1);
+        (await new Verifier(repository).RunAsync(options, token)).ReadPacks.ShouldBe(2);
 
         (await new Verifier(repository).RunAsync(options, token)).ReadPacks.ShouldBe(0);
         time.Advance(TimeSpan.FromDays(31));
-        (await new Verifier(repository).RunAsync(options, token)).ReadPacks.ShouldBe(1);
+        (await new Verifier(repository).RunAsync(options, token)).ReadPacks.ShouldBe(2);
     }
 
     public void Dispose() => place.Dispose();

@@ -23,7 +23,7 @@ public sealed class HealingTests : IDisposable
         var content = TemporaryRepository.Random(3_000_000, 1);
         place.Write("file", content);
         var first = await place.BackUpAsync(repository);
-        Damage(Packs().Single(), kind);
+        Damage(place.Packs().Single(), kind);
         (await VerifyAsync(repository)).DamagedSnapshots.ShouldBe([first.Id]);
 
         // The file has not changed: it is read again all the same.
@@ -53,7 +53,7 @@ public sealed class HealingTests : IDisposable
         var repository = await place.InitializeAsync();
         var content = TemporaryRepository.Random(3_000_000, 1);
         var first = await TemporaryRepository.StoreAsync(repository, "a", content);
-        Damage(Packs().Single(), kind);
+        Damage(place.Packs().Single(), kind);
 
         var second = await TemporaryRepository.StoreAsync(repository, "a", content);
 
@@ -69,12 +69,11 @@ public sealed class HealingTests : IDisposable
         place.Write("file", content);
         var first = await place.BackUpAsync(repository);
 
-        // The catalog is the last blob: the directory comes behind it.
-        var index = await repository.Index.LoadAsync(Token);
-        var blob = index.Find(first.Catalog[0].Id).Blob;
-        var pack = Packs().Single();
+        var catalog = (await repository.Index.LoadAsync(Token)).Find(first.Catalog[0].Id);
+        var pack = Path.Combine(place.Folder, catalog.Pack.Id.Key);
+        place.Packs().ShouldNotContain(pack);
         var bytes = await File.ReadAllBytesAsync(pack, Token);
-        bytes[blob.Offset + 3] ^= 1;
+        bytes[catalog.Blob.Offset + 3] ^= 1;
         await File.WriteAllBytesAsync(pack, bytes, Token);
 
         var notices = new List<string>();
@@ -158,7 +157,7 @@ public sealed class HealingTests : IDisposable
 
         // The catalog is lost with the index file.
         await Should.ThrowAsync<RepositoryException>(() => CollectAsync(repository));
-        Packs().Length.ShouldBe(2);
+        place.Packs().Length.ShouldBe(2);
 
         await File.WriteAllBytesAsync(delta, saved, Token);
         await CollectAsync(repository);
@@ -188,6 +187,4 @@ public sealed class HealingTests : IDisposable
                 break;
         }
     }
-
-    private string[] Packs() => Directory.GetFiles(Path.Combine(place.Folder, "packs"), "*", SearchOption.AllDirectories);
 }

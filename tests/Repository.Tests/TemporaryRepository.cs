@@ -76,5 +76,8 @@ public sealed class TemporaryRepository : IDisposable
         return await FolderRestore.RunAsync(reader, PathOf(target), new RestoreOptions { RemoveOthers = delete, Path = path, Workers = 2, Warn = line => warnings?.Add(line) }, token);
     }
 
+    /// <summary>The files of packs that hold contents, not catalogs.</summary>
+    public string[] Packs() => [.. Directory.GetFiles(Path.Combine(Folder, "packs"), "*", SearchOption.AllDirectories).Where(f => Path.GetFileName(f)[32] < '8')];
+
     public void Dispose() => root.Delete(recursive: true);
 }

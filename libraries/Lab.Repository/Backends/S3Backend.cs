@@ -12,7 +12,7 @@ namespace Lab.Repository.Backends;
 /// <param name="client">The client; it stays the caller's.</param>
 /// <param name="bucket">The bucket; it must exist.</param>
 /// <param name="prefix">What the keys begin with, without a slash at its end; empty for the whole bucket.</param>
-/// <param name="packClass">The storage class of packs; everything else is read often and stays in STANDARD.</param>
+/// <param name="packClass">The storage class of packs of contents, for example GLACIER; everything else is read often and stays in STANDARD.</param>
 public sealed class S3Backend(IAmazonS3 client, string bucket, string prefix = "", string? packClass = null) : IBackend
 {
     private readonly string root = prefix.Length == 0 ? "" : prefix.Trim('/') + "/";
@@ -76,7 +76,7 @@ public sealed class S3Backend(IAmazonS3 client, string bucket, string prefix = "
                 request.IfNoneMatch = "*";
             }
 
-            if (packClass is not null && key.StartsWith(Format.RepositoryFormat.Packs, StringComparison.Ordinal))
+            if (packClass is not null && Format.PackId.FromKey(key) is { IsCatalog: false })
             {
                 request.StorageClass = S3StorageClass.FindValue(packClass);
             }
@@ -146,7 +146,7 @@ public sealed class S3Backend(IAmazonS3 client, string bucket, string prefix = "
     private RepositoryException From(Exception error, string what) => error switch
     {
         AmazonS3Exception { ErrorCode: "NoSuchBucket" } => new RepositoryException(RepositoryError.NotFound, $"there is no bucket '{bucket}'.", error),
-        AmazonS3Exception { ErrorCode: "InvalidObjectState" } => new RepositoryException(RepositoryError.Storage, $"{Description}: {what}: it lies in the archive and must be retrieved first.", error),
+        AmazonS3Exception { ErrorCode: "InvalidObjectState" } => new RepositoryException(RepositoryError.Archived, $"{Description}: {what}: it lies in the archive and must be retrieved first.", error),
         AmazonS3Exception refused => new RepositoryException(RepositoryError.Storage, $"{Description}: {what}: {refused.ErrorCode}: {refused.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", error),
         _ => new RepositoryException(RepositoryError.Storage, $"{Description}: {what}: the server does not answer ({error.Message.ReplaceLineEndings(" ").TrimEnd('.')}).", error),
     };

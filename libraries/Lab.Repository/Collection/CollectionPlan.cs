@@ -64,25 +64,30 @@ internal sealed class CollectionPlan
     }
 
     /// <summary>Whether a new index is needed.</summary>
-    public bool ChangesIndex(RepositoryIndex index, IReadOnlyList<Pack> added, int damaged) =>
-        unused.Count > 0 || added.Count > 0 || Repacked.Count > damaged || tookBack || index.Files.Count > 1;
+    public bool ChangesIndex(RepositoryIndex index, IReadOnlyList<Pack> added, int left) =>
+        unused.Count > 0 || added.Count > 0 || Repacked.Count > left || tookBack || index.Files.Count > 1;
 
-    /// <summary>All packs for the next index.</summary>
-    public IReadOnlyList<Pack> Packs(IReadOnlyList<Pack> added, IReadOnlySet<PackId> damaged, DateTimeOffset now) =>
+    /// <summary>All packs for the next index; those that are <paramref name="left"/> could not be written anew and stay.</summary>
+    public IReadOnlyList<Pack> Packs(IReadOnlyList<Pack> added, IReadOnlySet<PackId> left, DateTimeOffset now) =>
     [
         .. kept,
         .. added,
         .. doomed,
-        .. Repacked.Where(p => damaged.Contains(p.Id)),
-        .. Repacked.Where(p => !damaged.Contains(p.Id)).Select(p => p with { Doomed = now }),
+        .. Repacked.Where(p => left.Contains(p.Id)),
+        .. Repacked.Where(p => !left.Contains(p.Id)).Select(p => p with { Doomed = now }),
         .. unused.Select(p => p with { Doomed = now }),
     ];
 
-    public CollectionResult Result(IReadOnlyList<long> removed, int damaged, long missing)
+    /// <summary>Sums up.</summary>
+    /// <param name="removed">Sizes of the packs that were removed.</param>
+    /// <param name="left">How many packs could not be written anew, for whatever reason.</param>
+    /// <param name="damaged">How many of these are damaged.</param>
+    /// <param name="missing">How many chunks no index has.</param>
+    public CollectionResult Result(IReadOnlyList<long> removed, int left, int damaged, long missing)
     {
-        var notNeeded = doomed.Count + unused.Count + Repacked.Count - damaged;
+        var notNeeded = doomed.Count + unused.Count + Repacked.Count - left;
         return new CollectionResult(
-            liveChunks, liveBytes, Repacked.Count - damaged, doomed.Count + unused.Count, removed.Count, removed.Sum(), Math.Max(0, notNeeded - removed.Count), damaged, missing);
+            liveChunks, liveBytes, Repacked.Count - left, doomed.Count + unused.Count, removed.Count, removed.Sum(), Math.Max(0, notNeeded - removed.Count), damaged, missing);
     }
 
     private static bool IsFull(Pack pack, Dictionary<PackId, long> used) => used.GetValueOrDefault(pack.Id) == pack.Blobs.Sum(b => (long)b.RawLength);

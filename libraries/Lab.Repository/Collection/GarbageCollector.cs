@@ -42,14 +42,15 @@ public sealed class GarbageCollector(BackupRepository repository)
             var plan = CollectionPlan.Make(index, live.Chunks, repository.Time.GetUtcNow(), options);
             if (options.DryRun)
             {
-                return plan.Result(removed: [], damaged: 0, live.MissingFrom(index));
+                return plan.Result(removed: [], left: 0, damaged: 0, live.MissingFrom(index));
             }
 
-            var (added, damaged) = await RepackAsync(held, index, plan, live, options, cancellationToken).ConfigureAwait(false);
-            if (plan.ChangesIndex(index, added, damaged.Count))
+            var (added, damaged, archived) = await RepackAsync(held, index, plan, live, options, cancellationToken).ConfigureAwait(false);
+            var left = damaged.Union(archived).ToHashSet();
+            if (plan.ChangesIndex(index, added, left.Count))
             {
                 await held.EnsureHeldAsync(cancellationToken).ConfigureAwait(false);
-                await repository.Index.ReplaceAsync(index, plan.Packs(added, damaged, repository.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+                await repository.Index.ReplaceAsync(index, plan.Packs(added, left, repository.Time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
             }
 
             var removed = await SweepAsync(held, live, cancellationToken).ConfigureAwait(false);
@@ -59,17 +60,18 @@ public sealed class GarbageCollector(BackupRepository repository)
             var orphans = missing > 0 ? [] : await RemoveOrphansAsync(options.Grace, cancellationToken).ConfigureAwait(false);
             await RemoveMarksAsync(cancellationToken).ConfigureAwait(false);
             await repository.Snapshots.RemoveFencesAsync(repository.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-            return plan.Result([.. removed.Select(p => p.Length), .. orphans], damaged.Count, missing);
+            return plan.Result([.. removed.Select(p => p.Length), .. orphans], left.Count, damaged.Count, missing);
         }
     }
 
-    private async Task<(IReadOnlyList<Pack> Added, HashSet<PackId> Damaged)> RepackAsync(
+    private async Task<(IReadOnlyList<Pack> Added, HashSet<PackId> Damaged, HashSet<PackId> Archived)> RepackAsync(
         RepositoryLock held, RepositoryIndex index, CollectionPlan plan, LiveChunks live, CollectionOptions options, CancellationToken cancellationToken)
     {
         var damaged = new HashSet<PackId>();
+        var archived = new HashSet<PackId>();
         if (plan.Repacked.Count == 0)
         {
-            return ([], damaged);
+            return ([], damaged, archived);
         }
 
         var meter = new ProgressMeter(options.Progress, repository.Time, plan.Repacked.Sum(p => p.Length));
@@ -77,7 +79,7 @@ public sealed class GarbageCollector(BackupRepository repository)
         await using (packs.ConfigureAwait(false))
         {
             using var repacker = new Repacker(repository, packs);
-            foreach (var pack in plan.Repacked)
+            foreach (var pack in plan.Repacked.OrderBy(p => p.Id.IsCatalog))
             {
                 try
                 {
@@ -88,12 +90,16 @@ public sealed class GarbageCollector(BackupRepository repository)
                     // What is left of it may be all there is of some file: it stays.
                     damaged.Add(pack.Id);
                 }
+                catch (RepositoryException error) when (error.Error == RepositoryError.Archived)
+                {
+                    archived.Add(pack.Id);
+                }
 
                 meter.Add(pack.Length, 1);
             }
 
             await repacker.FlushAsync(cancellationToken).ConfigureAwait(false);
-            return (await packs.FinishAsync(cancellationToken).ConfigureAwait(false), damaged);
+            return (await packs.FinishAsync(cancellationToken).ConfigureAwait(false), damaged, archived);
         }
     }
 

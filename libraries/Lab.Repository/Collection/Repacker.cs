@@ -11,11 +11,18 @@ internal sealed class Repacker(BackupRepository repository, PackWriter packs) : 
     private readonly BlobCodec codec = new();
     private readonly List<BlobChunk> chunks = [];
     private readonly MemoryStream raw = new();
+    private bool isCatalog;
 
     /// <summary>Takes over the chunks of a pack that <paramref name="isWanted"/> names.</summary>
-    /// <exception cref="RepositoryException">The pack is damaged; what was taken over before is harmless.</exception>
+    /// <exception cref="RepositoryException">The pack is damaged or lies in an archive; what was taken over before is harmless.</exception>
     public async Task AddAsync(Pack pack, Func<ChunkId, PackBlob, bool> isWanted, CancellationToken cancellationToken)
     {
+        if (pack.Id.IsCatalog != isCatalog)
+        {
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
+            isCatalog = pack.Id.IsCatalog;
+        }
+
         foreach (var blob in pack.Blobs)
         {
             if (!blob.Chunks.Any(c => isWanted(c.Id, blob)))
@@ -51,7 +58,7 @@ internal sealed class Repacker(BackupRepository repository, PackWriter packs) : 
 
         var packed = new byte[BlobCodec.Bound((int)raw.Length)];
         var size = codec.Pack(raw.GetBuffer().AsSpan(0, (int)raw.Length), packed);
-        await packs.AddAsync(packed.AsMemory(0, size), [.. chunks], cancellationToken).ConfigureAwait(false);
+        await packs.AddAsync(packed.AsMemory(0, size), [.. chunks], isCatalog, cancellationToken).ConfigureAwait(false);
         chunks.Clear();
         raw.SetLength(0);
     }

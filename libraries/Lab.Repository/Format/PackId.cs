@@ -5,11 +5,17 @@ namespace Lab.Repository.Format;
 
 /// <summary>Names a pack: the id of who wrote it, and which of that writer's packs it is.</summary>
 /// <param name="Writer">The writer's random id.</param>
-/// <param name="Number">Counts the writer's packs from 0.</param>
+/// <param name="Number">Counts the writer's packs from 0, with <see cref="CatalogFlag"/> for those of catalogs.</param>
 public readonly record struct PackId(Guid Writer, uint Number)
 {
     /// <summary>Bytes of an id.</summary>
     public const int Size = 20;
+
+    /// <summary>The bit of <see cref="Number"/> that tells packs of catalogs from packs of contents.</summary>
+    public const uint CatalogFlag = 0x8000_0000;
+
+    /// <summary>Whether the pack holds catalogs alone, which are read often, also where contents lie in an archive.</summary>
+    public bool IsCatalog => (Number & CatalogFlag) != 0;
 
     /// <summary>Where the pack lies in the repository.</summary>
     public string Key

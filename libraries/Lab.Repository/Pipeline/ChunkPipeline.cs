@@ -95,7 +95,7 @@ internal sealed class ChunkPipeline : IAsyncDisposable
                 {
                     var raw = compact ? Compact(segment, chunks, ref scratch) : segment.Buffer.AsMemory(0, segment.Cut);
                     var size = (segment.IsMixed ? mixed : pages).Pack(raw.Span, packed);
-                    await packs.AddAsync(packed.AsMemory(0, size), [.. chunks.Select(c => c.Chunk)], stopping.Token).ConfigureAwait(false);
+                    await packs.AddAsync(packed.AsMemory(0, size), [.. chunks.Select(c => c.Chunk)], segment.IsCatalog, stopping.Token).ConfigureAwait(false);
                     Interlocked.Add(ref newBytes, raw.Length);
                 }
 

@@ -9,7 +9,8 @@ using Lab.Repository.Packs;
 namespace Lab.Repository.Pipeline;
 
 /// <summary>
-/// Collects blobs into packs, stores full packs in the background, and publishes stored packs in the index. At most four packs are in memory.
+/// Collects blobs into packs, those of catalogs into their own, stores full packs in the background, and publishes stored packs in the index.
+/// At most four packs of contents are in memory.
 /// </summary>
 internal sealed class PackWriter : IAsyncDisposable
 {
@@ -17,6 +18,9 @@ internal sealed class PackWriter : IAsyncDisposable
 
     /// <summary>Packs between two index files, so that an interrupted backup of a large system is not begun anew.</summary>
     private const int PacksPerIndex = 64;
+
+    /// <summary>What a pack of catalogs begins with: most stay smaller.</summary>
+    private const int SmallPack = 1024 * 1024;
 
     private readonly IBackend backend;
     private readonly RepositoryCipher cipher;
@@ -30,7 +34,8 @@ internal sealed class PackWriter : IAsyncDisposable
     private readonly ConcurrentQueue<Pack> stored = new();
     private readonly List<Pack> all = [];
     private readonly Task uploading;
-    private PackBuilder? current;
+    private PackBuilder? contents;
+    private PackBuilder? catalogs;
     private uint number;
     private long storedBytes;
 
@@ -53,16 +58,18 @@ internal sealed class PackWriter : IAsyncDisposable
     public long StoredBytes => Interlocked.Read(ref storedBytes);
 
     /// <summary>Adds a blob to the pack in the making.</summary>
-    public async Task AddAsync(ReadOnlyMemory<byte> packed, BlobChunk[] chunks, CancellationToken cancellationToken)
+    public async Task AddAsync(ReadOnlyMemory<byte> packed, BlobChunk[] chunks, bool isCatalog, CancellationToken cancellationToken)
     {
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            current ??= new PackBuilder(cipher, new PackId(writer, number++), buffers.TryTake(out var buffer) ? buffer : null);
+            var current = isCatalog
+                ? catalogs ??= new PackBuilder(cipher, new PackId(writer, number++ | PackId.CatalogFlag), GC.AllocateUninitializedArray<byte>(SmallPack))
+                : contents ??= new PackBuilder(cipher, new PackId(writer, number++), buffers.TryTake(out var buffer) ? buffer : null);
             current.Add(packed.Span, chunks);
             if (current.IsFull)
             {
-                await HandOnAsync(cancellationToken).ConfigureAwait(false);
+                await HandOnAsync(current, cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -75,9 +82,12 @@ internal sealed class PackWriter : IAsyncDisposable
     /// <returns>All packs that were written.</returns>
     public async Task<IReadOnlyList<Pack>> FinishAsync(CancellationToken cancellationToken)
     {
-        if (current is { IsEmpty: false })
+        foreach (var last in new[] { contents, catalogs })
         {
-            await HandOnAsync(cancellationToken).ConfigureAwait(false);
+            if (last is { IsEmpty: false })
+            {
+                await HandOnAsync(last, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         full.Writer.TryComplete();
@@ -95,14 +105,15 @@ internal sealed class PackWriter : IAsyncDisposable
             left.Dispose();
         }
 
-        current?.Dispose();
+        contents?.Dispose();
+        catalogs?.Dispose();
         gate.Dispose();
     }
 
-    private async Task HandOnAsync(CancellationToken cancellationToken)
+    private async Task HandOnAsync(PackBuilder handedOn, CancellationToken cancellationToken)
     {
-        var handedOn = current!;
-        current = null;
+        contents = handedOn == contents ? null : contents;
+        catalogs = handedOn == catalogs ? null : catalogs;
         try
         {
             await full.Writer.WriteAsync(handedOn, cancellationToken).ConfigureAwait(false);
@@ -136,7 +147,10 @@ internal sealed class PackWriter : IAsyncDisposable
 
                     Interlocked.Add(ref storedBytes, content.Length);
                     stored.Enqueue(pack);
-                    buffers.Add(builder.Buffer);
+                    if (!pack.Id.IsCatalog)
+                    {
+                        buffers.Add(builder.Buffer);
+                    }
                 }
             }
         }

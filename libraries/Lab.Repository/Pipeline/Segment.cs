@@ -24,11 +24,15 @@ internal sealed class Segment
     /// <summary>Whether there is anything in it but pages.</summary>
     public bool IsMixed { get; set; }
 
+    /// <summary>Whether it is a part of a catalog.</summary>
+    public bool IsCatalog { get; set; }
+
     public void Clear()
     {
         Cuts.Clear();
         Cut = 0;
         Filled = 0;
         IsMixed = false;
+        IsCatalog = false;
     }
 }

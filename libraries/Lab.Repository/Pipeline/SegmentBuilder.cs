@@ -3,7 +3,7 @@ using Lab.Repository.Chunking;
 namespace Lab.Repository.Pipeline;
 
 /// <summary>Reads streams, cuts them into chunks and hands on segments. For one thread at a time.</summary>
-internal sealed class SegmentBuilder(ContentDefinedChunker chunker, Func<Segment> rent, Func<Segment, CancellationToken, ValueTask> handOn)
+internal sealed class SegmentBuilder(ContentDefinedChunker chunker, bool isCatalog, Func<Segment> rent, Func<Segment, CancellationToken, ValueTask> handOn)
 {
     private Segment? segment;
 
@@ -78,6 +78,7 @@ internal sealed class SegmentBuilder(ContentDefinedChunker chunker, Func<Segment
         full.Buffer.AsSpan(full.Cut, rest).CopyTo(next.Buffer);
         next.Filled = rest;
         segment = next;
+        full.IsCatalog = isCatalog;
         await handOn(full, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -44,8 +44,8 @@ public sealed class SnapshotWriter : IAsyncDisposable
         packs = new PackWriter(repository, held, publishes: true, stopping.Token);
         pipeline = new ChunkPipeline(repository.Cipher, index, packs, claimed, Math.Max(1, options.Workers), options.Level, stopping.Token);
         var chunker = new ContentDefinedChunker(repository.Cipher.GearSeed);
-        segments = new SegmentBuilder(chunker, pipeline.Rent, pipeline.AddAsync);
-        catalogSegments = new SegmentBuilder(chunker, pipeline.Rent, (segment, token) => (catalogPipeline ?? pipeline).AddAsync(segment, token));
+        segments = new SegmentBuilder(chunker, isCatalog: false, pipeline.Rent, pipeline.AddAsync);
+        catalogSegments = new SegmentBuilder(chunker, isCatalog: true, pipeline.Rent, (segment, token) => (catalogPipeline ?? pipeline).AddAsync(segment, token));
     }
 
     /// <summary>The id that the snapshot will have.</summary>
@@ -201,7 +201,7 @@ public sealed class SnapshotWriter : IAsyncDisposable
         }
     }
 
-    /// <summary>Now that every chunk has its name, the rest of the catalog goes its own way into the same packs.</summary>
+    /// <summary>Now that every chunk has its name, the rest of the catalog goes its own way.</summary>
     private async Task WriteCatalogAsync(CancellationToken cancellationToken)
     {
         catalogPipeline = new ChunkPipeline(repository.Cipher, index, packs, claimed, workers: 1, options.Level, stopping.Token);

@@ -5,7 +5,7 @@ namespace Lab.Repository.Verification;
 /// <param name="Packs">Packs that the index names.</param>
 /// <param name="ReadPacks">Packs that were read and compared whole.</param>
 /// <param name="ReadBytes">Their bytes.</param>
-/// <param name="SkippedPacks">Packs that were not read: verified lately, or beyond the limit.</param>
+/// <param name="SkippedPacks">Packs that were not read: verified lately, beyond the limit, or in an archive.</param>
 /// <param name="Orphans">Stored packs that no index names: garbage, or of a backup that runs.</param>
 /// <param name="HealedPacks">Damaged packs of which no snapshot needs what is damaged, for example since a later backup stored it anew: a collection removes them.</param>
 /// <param name="Problems">What is wrong, one line each; empty when all is well.</param>

@@ -51,7 +51,8 @@ public sealed class Verifier(BackupRepository repository)
 
             var (listed, orphans) = await CheckPresenceAsync(index, cancellationToken).ConfigureAwait(false);
             var chosen = options.Quick ? [] : await ChooseAsync(index, options, cancellationToken).ConfigureAwait(false);
-            var read = await CheckPacksAsync(index, chosen, options, cancellationToken).ConfigureAwait(false);
+            var (read, archived) = await CheckPacksAsync(index, chosen, options, cancellationToken).ConfigureAwait(false);
+            chosen = [.. chosen.Where(p => !archived.Contains(p.Id))];
 
             // With what was just found in it. A collection may have removed packs meanwhile: what is no longer in the index is missed by nobody.
             await RememberAsync(index, [.. listed, .. read], chosen, cancellationToken).ConfigureAwait(false);
@@ -136,16 +137,17 @@ public sealed class Verifier(BackupRepository repository)
         return chosen;
     }
 
-    private async Task<IReadOnlyCollection<PackFinding>> CheckPacksAsync(RepositoryIndex index, IReadOnlyList<Pack> chosen, VerificationOptions options, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyCollection<PackFinding> Findings, IReadOnlySet<PackId> Archived)> CheckPacksAsync(RepositoryIndex index, IReadOnlyList<Pack> chosen, VerificationOptions options, CancellationToken cancellationToken)
     {
         if (chosen.Count == 0)
         {
-            return [];
+            return ([], new HashSet<PackId>());
         }
 
         var state = await VerificationState.ReadAsync(repository, cancellationToken).ConfigureAwait(false);
         var meter = new ProgressMeter(options.Progress, repository.Time, chosen.Sum(p => p.Length));
         var findings = new ConcurrentQueue<PackFinding>();
+        var archived = new ConcurrentQueue<PackId>();
         var checks = new ConcurrentBag<PackCheck>();
         try
         {
@@ -153,14 +155,21 @@ public sealed class Verifier(BackupRepository repository)
             await Parallel.ForEachAsync(chosen, parallel, async (pack, token) =>
             {
                 var check = checks.TryTake(out var free) ? free : new PackCheck(repository);
-                if (await check.RunAsync(pack, token).ConfigureAwait(false) is { } finding)
+                try
                 {
-                    findings.Enqueue(finding);
-                    state.Forget(pack.Id);
+                    if (await check.RunAsync(pack, token).ConfigureAwait(false) is { } finding)
+                    {
+                        findings.Enqueue(finding);
+                        state.Forget(pack.Id);
+                    }
+                    else
+                    {
+                        state.Set(pack.Id, repository.Time.GetUtcNow());
+                    }
                 }
-                else
+                catch (RepositoryException error) when (error.Error == RepositoryError.Archived)
                 {
-                    state.Set(pack.Id, repository.Time.GetUtcNow());
+                    archived.Enqueue(pack.Id);
                 }
 
                 checks.Add(check);
@@ -176,7 +185,7 @@ public sealed class Verifier(BackupRepository repository)
         }
 
         await state.WriteAsync(repository, index.Packs.Select(p => p.Id.ToString()).ToHashSet(), cancellationToken).ConfigureAwait(false);
-        return findings;
+        return (findings, archived.ToHashSet());
     }
 
     /// <summary>Marks what is damaged, and takes back the marks of packs that were read and are whole.</summary>
