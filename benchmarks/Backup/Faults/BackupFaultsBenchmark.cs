@@ -16,14 +16,12 @@ internal sealed class BackupFaultsBenchmark(TimeProvider time) : IBenchmark
         measures.Write(Measure.Of("seed", [Seed.Current], "number"));
 
         var faultRun = new FaultRun(Seed.Current, progress);
-        await faultRun.RunAsync(faults, cancellationToken);
+        var killRun = new KillRun(Seed.Current, time, progress);
+        await Task.WhenAll(faultRun.RunAsync(faults, cancellationToken), killRun.RunAsync(kills, cancellationToken));
         measures.Write(Measure.Of("faults-planted", [faults], "faults"));
         measures.Write(Measure.Of("faults-missed", [faultRun.Missed], "faults"));
         measures.Write(Measure.Of("wrong-bytes-restored", [faultRun.WrongBytes], "restores"));
         measures.Write(Measure.Of("faults-not-mended", [faultRun.Unhealed], $"of {faultRun.HealingTried} backups after damage of a pack"));
-
-        var killRun = new KillRun(Seed.Current, time, progress);
-        await killRun.RunAsync(kills, cancellationToken);
         measures.Write(Measure.Of("kills", [killRun.Kills], "kills"));
         measures.Write(Measure.Of("kills-unreadable", [killRun.Unreadable], "kills"));
         return faultRun.Missed + faultRun.WrongBytes + faultRun.Unhealed + killRun.Unreadable == 0 ? 0 : 1;
