@@ -12,7 +12,7 @@ internal static class CommandLine
     private static readonly ICliCommand[] Commands =
     [
         new InitCommand(), new BackupCommand(), new SnapshotsCommand(), new LsCommand(), new CatCommand(), new RestoreCommand(), new DiffCommand(),
-        new VerifyCommand(), new PruneCommand(), new GcCommand(), new CopyCommand(), new KeyCommand(), new StatsCommand(), new ProtectCommand(), new RemoveCommand(),
+        new VerifyCommand(), new PruneCommand(), new GcCommand(), new CopyCommand(), new KeyCommand(), new StatsCommand(), new ProtectCommand(), new RemoveCommand(), new RepairCommand(),
     ];
 
     /// <summary>Runs one command.</summary>

@@ -1,5 +1,6 @@
 using Lab.Repository.Collection;
 using Lab.Repository.Files;
+using Lab.Repository.Index;
 using Lab.Repository.Pipeline;
 using Lab.Repository.Snapshots;
 using Lab.Repository.Verification;
@@ -162,6 +163,52 @@ public sealed class HealingTests : IDisposable
         await File.WriteAllBytesAsync(delta, saved, Token);
         await CollectAsync(repository);
         (await VerifyAsync(repository)).Problems.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("flip")]
+    [InlineData("cut")]
+    [InlineData("delete")]
+    public async Task The_index_is_made_anew_from_the_packs(string kind)
+    {
+        var repository = await place.InitializeAsync();
+        var contents = Enumerable.Range(0, 3).Select(i => TemporaryRepository.Random(300_000, i)).ToArray();
+        var snapshots = new List<SnapshotManifest>();
+        foreach (var content in contents)
+        {
+            snapshots.Add(await TemporaryRepository.StoreAsync(repository, "a", content));
+            if (snapshots.Count == 2)
+            {
+                await CollectAsync(repository);
+            }
+        }
+
+        foreach (var file in Directory.GetFiles(Path.Combine(place.Folder, "index")))
+        {
+            Damage(file, kind);
+        }
+
+        (await VerifyAsync(repository)).DamagedSnapshots.Count.ShouldBe(3);
+        var repaired = await new IndexRepair(repository).RunAsync(Token);
+
+        repaired.FoundPacks.ShouldBe(6);
+        repaired.Problems.ShouldBeEmpty();
+        (await VerifyAsync(repository)).Problems.ShouldBeEmpty();
+        for (var i = 0; i < contents.Length; i++)
+        {
+            (await TemporaryRepository.ReadAsync(repository, snapshots[i], "a")).ShouldBe(contents[i]);
+        }
+
+        (await TemporaryRepository.StoreAsync(repository, "a", contents[0])).Statistics.NewBytes.ShouldBeLessThan(10_000);
+    }
+
+    [Fact]
+    public async Task The_index_is_not_repaired_under_a_writer()
+    {
+        var repository = await place.InitializeAsync();
+        await using var writer = await SnapshotWriter.StartAsync(repository, new SnapshotOptions("test", ["x"]), Token);
+
+        (await Should.ThrowAsync<RepositoryException>(() => new IndexRepair(repository).RunAsync(Token))).Error.ShouldBe(RepositoryError.Locked);
     }
 
     public void Dispose() => place.Dispose();

@@ -21,9 +21,9 @@ internal sealed class BackupFaultsBenchmark(TimeProvider time) : IBenchmark
         measures.Write(Measure.Of("faults-planted", [faults], "faults"));
         measures.Write(Measure.Of("faults-missed", [faultRun.Missed], "faults"));
         measures.Write(Measure.Of("wrong-bytes-restored", [faultRun.WrongBytes], "restores"));
-        measures.Write(Measure.Of("faults-not-mended", [faultRun.Unhealed], $"of {faultRun.HealingTried} backups after damage of a pack"));
+        measures.Write(Measure.Of("faults-not-mended", [faultRun.Unmended], $"of {faultRun.MendingTried} backups or repairs after damage"));
         measures.Write(Measure.Of("kills", [killRun.Kills], "kills"));
         measures.Write(Measure.Of("kills-unreadable", [killRun.Unreadable], "kills"));
-        return faultRun.Missed + faultRun.WrongBytes + faultRun.Unhealed + killRun.Unreadable == 0 ? 0 : 1;
+        return faultRun.Missed + faultRun.WrongBytes + faultRun.Unmended + killRun.Unreadable == 0 ? 0 : 1;
     }
 }

@@ -3,6 +3,7 @@ using Lab.Repository;
 using Lab.Repository.Backends;
 using Lab.Repository.Collection;
 using Lab.Repository.Files;
+using Lab.Repository.Index;
 using Lab.Repository.Keys;
 using Lab.Repository.Pipeline;
 using Lab.Repository.Snapshots;
@@ -12,11 +13,11 @@ namespace Lab.Benchmarks.Backup.Faults;
 
 /// <summary>
 /// Damages a repository, one fault at a time: does verification find it, does a restore ever yield other bytes than were backed up, and does
-/// the next backup mend what the source still has?
+/// the next backup mend a damaged pack as far as the source still has what was in it, and a repair a damaged index?
 /// </summary>
 internal sealed class FaultRun
 {
-    private const int HealEvery = 10;
+    private const int MendEvery = 10;
 
     private readonly DirectoryInfo root = Directory.CreateTempSubdirectory("lab-faults-");
     private readonly RepositorySecret secret = RepositorySecret.FromKeyFile(RandomNumberGenerator.GetBytes(32));
@@ -36,9 +37,9 @@ internal sealed class FaultRun
 
     public int WrongBytes { get; private set; }
 
-    public int Unhealed { get; private set; }
+    public int Unmended { get; private set; }
 
-    public int HealingTried { get; private set; }
+    public int MendingTried { get; private set; }
 
     public async Task RunAsync(int faults, CancellationToken cancellationToken)
     {
@@ -49,11 +50,15 @@ internal sealed class FaultRun
             for (var i = 1; i <= faults; i++)
             {
                 var (name, kind) = repository.Plant();
-                await CheckAsync($"{kind} of {name}", heals: i % HealEvery == 0 && name.StartsWith("packs/", StringComparison.Ordinal), cancellationToken);
+                Func<BackupRepository, CancellationToken, Task>? mend = i % MendEvery != 0 ? null
+                    : name.StartsWith("packs/", StringComparison.Ordinal) ? BackUpAsync
+                    : name.StartsWith("index/", StringComparison.Ordinal) ? (repository, token) => new IndexRepair(repository).RunAsync(token)
+                    : null;
+                await CheckAsync($"{kind} of {name}", mend, cancellationToken);
                 repository.PutBack();
                 if (i % 100 == 0)
                 {
-                    await progress.WriteLineAsync($"{i} faults: {Missed} missed, {WrongBytes} restores with wrong bytes, {Unhealed} of {HealingTried} not mended");
+                    await progress.WriteLineAsync($"{i} faults: {Missed} missed, {WrongBytes} restores with wrong bytes, {Unmended} of {MendingTried} not mended");
                 }
             }
         }
@@ -100,7 +105,7 @@ internal sealed class FaultRun
         states[(await writer.CommitAsync(cancellationToken: cancellationToken)).Id] = source.State;
     }
 
-    private async Task CheckAsync(string fault, bool heals, CancellationToken cancellationToken)
+    private async Task CheckAsync(string fault, Func<BackupRepository, CancellationToken, Task>? mend, CancellationToken cancellationToken)
     {
         BackupRepository repository;
         VerificationResult result;
@@ -126,9 +131,9 @@ internal sealed class FaultRun
             await CompareAsync(fault, repository, snapshot, cancellationToken);
         }
 
-        if (heals)
+        if (mend is not null)
         {
-            await HealAsync(fault, repository, cancellationToken);
+            await MendAsync(fault, repository, mend, cancellationToken);
         }
     }
 
@@ -151,14 +156,14 @@ internal sealed class FaultRun
         }
     }
 
-    /// <summary>The newest snapshot is what the source still holds: after one more backup it is whole again.</summary>
-    private async Task HealAsync(string fault, BackupRepository repository, CancellationToken cancellationToken)
+    /// <summary>The newest snapshot is what the source still holds: it is whole again after one more backup, or after a repair of the index.</summary>
+    private async Task MendAsync(string fault, BackupRepository repository, Func<BackupRepository, CancellationToken, Task> mend, CancellationToken cancellationToken)
     {
-        HealingTried++;
+        MendingTried++;
         var newest = (await repository.Snapshots.ListAsync(cancellationToken))[^1];
         try
         {
-            await BackUpAsync(repository, cancellationToken);
+            await mend(repository, cancellationToken);
             foreach (var snapshot in (await repository.Snapshots.ListAsync(cancellationToken)).Where(s => s.Created >= newest.Created))
             {
                 if (await SnapshotComparison.ReadAsync(repository, snapshot, states[snapshot.Id], cancellationToken) is { } difference)
@@ -169,7 +174,7 @@ internal sealed class FaultRun
         }
         catch (Exception error) when (error is RepositoryException or InvalidDataException)
         {
-            Unhealed++;
+            Unmended++;
             await progress.WriteLineAsync($"not mended after {fault}: {error.Message}");
         }
     }

@@ -62,6 +62,34 @@ internal sealed class IndexStore(IBackend backend, RepositoryCipher cipher, Dama
         return generation;
     }
 
+    /// <summary>Reads what can be read, also of files that a base supersedes.</summary>
+    /// <returns>An index without packs that stands for all files, to be replaced; the packs; the number of files that cannot be read.</returns>
+    public async Task<(RepositoryIndex All, IReadOnlyDictionary<PackId, Pack> Packs, int Damaged)> SalvageAsync(CancellationToken cancellationToken)
+    {
+        var names = (await backend.ListAsync(RepositoryFormat.Index, cancellationToken).ConfigureAwait(false))
+            .Select(o => o.Key).Where(IsIndexFile).OrderByDescending(Generation).ToArray();
+        var packs = new Dictionary<PackId, Pack>();
+        var damaged = 0;
+        foreach (var name in names)
+        {
+            try
+            {
+                foreach (var pack in (await ReadAsync(name, cancellationToken).ConfigureAwait(false))?.Packs ?? [])
+                {
+                    packs.TryAdd(pack.Id, pack);
+                }
+            }
+            catch (RepositoryException error) when (error.Error == RepositoryError.Damaged)
+            {
+                damaged++;
+            }
+        }
+
+        return (new RepositoryIndex(names.Select(Generation).Max() ?? 0, names, await damage.ReadAsync(cancellationToken).ConfigureAwait(false)), packs, damaged);
+    }
+
+    private static bool IsIndexFile(string name) => Generation(name) is not null || name.StartsWith(Delta, StringComparison.Ordinal);
+
     private static string BaseName(ulong generation) => Base + generation.ToString("x16", CultureInfo.InvariantCulture);
 
     private static ulong? Generation(string name) =>
@@ -72,7 +100,7 @@ internal sealed class IndexStore(IBackend backend, RepositoryCipher cipher, Dama
     private async Task<RepositoryIndex?> TryLoadAsync(CancellationToken cancellationToken)
     {
         var listed = await backend.ListAsync(RepositoryFormat.Index, cancellationToken).ConfigureAwait(false);
-        var names = listed.Select(o => o.Key).Where(k => Generation(k) is not null || k.StartsWith(Delta, StringComparison.Ordinal)).ToArray();
+        var names = listed.Select(o => o.Key).Where(IsIndexFile).ToArray();
         var newest = names.Select(Generation).Max() ?? 0;
 
         var files = new List<(string Name, IndexFile File)>();
