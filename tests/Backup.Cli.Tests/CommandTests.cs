@@ -84,6 +84,21 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_damaged_index_is_made_anew()
+    {
+        backup.Fill("a", 100_000, 1);
+        await backup.DoAsync("init");
+        await backup.DoAsync("backup", backup.Source);
+        await File.WriteAllTextAsync(Directory.GetFiles(Path.Combine(backup.Repository, "index")).Single(), "rubbish", TestContext.Current.CancellationToken);
+        await ShouldFailAsync(ExitCode.Damaged, "secret", "restore", "latest", "--target", backup.PathOf("target"));
+
+        (await backup.DoAsync("repair"))[0].GetProperty("foundPacks").GetInt32().ShouldBe(2);
+        await backup.DoAsync("verify");
+        await backup.DoAsync("restore", "latest", "--target", backup.PathOf("target"));
+        File.ReadAllBytes(backup.PathOf("target/a")).ShouldBe(File.ReadAllBytes(Path.Combine(backup.Source, "a")));
+    }
+
+    [Fact]
     public async Task A_damaged_snapshot_is_shown_hides_no_other_and_can_be_removed()
     {
         backup.Fill("a", 1000, 1);

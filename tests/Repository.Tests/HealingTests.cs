@@ -188,7 +188,9 @@ public sealed class HealingTests : IDisposable
             Damage(file, kind);
         }
 
-        (await VerifyAsync(repository)).DamagedSnapshots.Count.ShouldBe(3);
+        var damaged = await VerifyAsync(repository);
+        damaged.DamagedSnapshots.Count.ShouldBe(3);
+        damaged.Problems.ShouldContain(p => p.Contains("'repair'"));
         var repaired = await new IndexRepair(repository).RunAsync(Token);
 
         repaired.FoundPacks.ShouldBe(6);

@@ -149,9 +149,10 @@ internal sealed class IndexStore(IBackend backend, RepositoryCipher cipher, Dama
         {
             return IndexFile.Read(cipher.Open(name, bytes));
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or RepositoryException { Error: RepositoryError.Damaged })
         {
-            throw new RepositoryException(RepositoryError.Damaged, $"{name} is damaged: {error.Message}.", error);
+            var why = error is InvalidDataException ? $"{name} is damaged: {error.Message}." : error.Message;
+            throw new RepositoryException(RepositoryError.Damaged, $"{why} 'repair' makes the index anew.", error);
         }
     }
 

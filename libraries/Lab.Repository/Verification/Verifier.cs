@@ -65,6 +65,11 @@ public sealed class Verifier(BackupRepository repository)
 
             var findings = listed.Concat(read).Where(f => current.Contains(f.Pack.Id)).ToArray();
             var needed = findings.Where(f => IsNeeded(f, snapshots.Bad)).ToArray();
+            if (orphans > 0 && snapshots.Bad.Any(id => !current.TryFind(id, out _)))
+            {
+                problems.Add($"chunks are in no pack of the index, and {orphans} stored packs are in no index: 'repair' looks for them there.");
+            }
+
             var healed = findings.Except(needed).Select(f => f.Pack.Id).Except(needed.Select(f => f.Pack.Id)).Count();
             return new VerificationResult(
                 manifests.Count + broken.Count,
