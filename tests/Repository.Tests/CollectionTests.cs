@@ -1,3 +1,4 @@
+using Lab.Repository.Backends;
 using Lab.Repository.Chunking;
 using Lab.Repository.Collection;
 using Lab.Repository.Copying;
@@ -111,6 +112,22 @@ public sealed class CollectionTests : IDisposable
         time.Advance(TimeSpan.FromHours(1));
         await new GarbageCollector(repository).RunAsync(NoGrace, Token);
         (await TemporaryRepository.ReadAsync(repository, snapshot, "again")).ShouldBe(content);
+        await ShouldBeSoundAsync(repository);
+    }
+
+    [Fact]
+    public async Task A_snapshot_that_comes_while_garbage_is_collected_is_not_missed_in_the_older_index()
+    {
+        var repository = await place.InitializeAsync(time);
+        var gone = await TemporaryRepository.StoreAsync(repository, "gone", TemporaryRepository.Random(100_000, 1));
+        await repository.Snapshots.RemoveAsync(gone.Id, Token);
+        time.Advance(TimeSpan.FromHours(1));
+        var backend = new InterruptedBackend(new LocalFolderBackend(place.Folder), "index/base-", () => TemporaryRepository.StoreAsync(repository, "new", TemporaryRepository.Random(100_000, 2)));
+        var collecting = await BackupRepository.OpenAsync(backend, TemporaryRepository.Secret, time, Token);
+
+        (await new GarbageCollector(collecting).RunAsync(NoGrace, Token)).MissingChunks.ShouldBe(0);
+
+        (await repository.Snapshots.ListAsync(Token)).Count.ShouldBe(1);
         await ShouldBeSoundAsync(repository);
     }
 

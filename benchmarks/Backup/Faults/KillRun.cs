@@ -148,12 +148,12 @@ internal sealed class KillRun
         {
             var output = process.StandardOutput.ReadToEndAsync(cancellationToken);
             var errors = await process.StandardError.ReadToEndAsync(cancellationToken);
-            await output;
+            var result = await output;
             await process.WaitForExitAsync(cancellationToken);
             if (process.ExitCode is not (0 or Locked))
             {
                 Unreadable++;
-                await progress.WriteLineAsync($"{command} beside a killed command failed with {process.ExitCode}: {errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault()}");
+                await progress.WriteLineAsync($"{command} beside a killed command failed with {process.ExitCode}: {result.Trim()} {errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).LastOrDefault()}");
             }
         }
     }

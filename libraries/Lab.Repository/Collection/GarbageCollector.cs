@@ -56,7 +56,8 @@ public sealed class GarbageCollector(BackupRepository repository)
             var removed = await SweepAsync(held, live, cancellationToken).ConfigureAwait(false);
 
             // Packs that no index names may be all there is of chunks that no index names: of a lost index file, perhaps.
-            var missing = live.MissingFrom(index);
+            // Snapshots that came meanwhile were marked too: what they refer to was in the index before them.
+            var missing = live.MissingFrom(await repository.Index.LoadAsync(cancellationToken).ConfigureAwait(false));
             var orphans = missing > 0 ? [] : await RemoveOrphansAsync(options.Grace, cancellationToken).ConfigureAwait(false);
             await RemoveMarksAsync(cancellationToken).ConfigureAwait(false);
             await repository.Snapshots.RemoveFencesAsync(repository.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
