@@ -11,8 +11,8 @@ public sealed record RestoreOptions
     /// <summary>Whether files and folders that the snapshot does not have are removed from the target.</summary>
     public bool RemoveOthers { get; init; }
 
-    /// <summary>Workers; one per processor unless said otherwise.</summary>
-    public int Workers { get; init; } = Environment.ProcessorCount;
+    /// <summary>Workers; two per processor unless said otherwise, since some wait until the disk takes what they write.</summary>
+    public int Workers { get; init; } = 2 * Environment.ProcessorCount;
 
     /// <summary>Receives progress, from any thread.</summary>
     public IProgress<BackupProgress>? Progress { get; init; }
