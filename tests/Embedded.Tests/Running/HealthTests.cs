@@ -55,6 +55,33 @@ public sealed class HealthTests
     }
 
     [Fact]
+    public async Task What_the_watch_of_a_server_finds_holds_for_its_parts_without_asking_again()
+    {
+        await using var app = new TestApplication();
+        var asked = 0;
+        app.Builder.Services.AddHealthChecks()
+            .AddCheck("server_check", () => Interlocked.Increment(ref asked) == 1 ? HealthCheckResult.Unhealthy("recovering") : HealthCheckResult.Healthy())
+            .AddCheck("part_check", () => HealthCheckResult.Healthy());
+        var server = app.Builder.AddResource(new CustomResource("server")).WithHealthCheck("server_check");
+        var parts = Enumerable.Range(1, 20).Select(number => app.Builder.AddResource(new PartResource($"part{number}", server.Resource)).WithHealthCheck("part_check")).ToList();
+
+        await app.StartAsync();
+        await app.Notifications.PublishUpdateAsync(server.Resource, s => s with { State = KnownResourceStates.Running });
+        foreach (var part in parts)
+        {
+            await app.Notifications.PublishUpdateAsync(part.Resource, s => s with { State = KnownResourceStates.Running });
+        }
+
+        foreach (var part in parts)
+        {
+            var healthy = await app.Notifications.WaitForResourceHealthyAsync(part.Resource.Name, Token);
+            healthy.Snapshot.HealthReports.Select(report => report.Name).ShouldBe(["server_check", "part_check"], ignoreOrder: true);
+        }
+
+        asked.ShouldBeLessThan(parts.Count);
+    }
+
+    [Fact]
     public async Task A_check_that_nobody_registered_is_named()
     {
         await using var app = new TestApplication();
@@ -115,4 +142,9 @@ public sealed class HealthTests
     }
 
     private sealed class CustomResource(string name) : Resource(name);
+
+    private sealed class PartResource(string name, CustomResource parent) : Resource(name), IResourceWithParent<CustomResource>
+    {
+        public CustomResource Parent => parent;
+    }
 }

@@ -18,10 +18,10 @@ internal sealed class ResourceHealthCheck(
     /// <summary>Checks until cancelled; a resource without checks is ready at once.</summary>
     public async Task RunAsync(IResource resource, CancellationToken cancellationToken)
     {
-        var keys = resource.TryGetAnnotationsIncludingAncestorsOfType<HealthCheckAnnotation>(out var annotations)
-            ? annotations.Select(a => a.Key).ToHashSet()
-            : [];
-        if (keys.Count == 0)
+        var keys = Keys(resource);
+        var inherited = Ancestors(resource).SelectMany(ancestor => Keys(ancestor).Select(key => (Key: key, Ancestor: ancestor)))
+            .DistinctBy(check => check.Key).Where(check => !keys.Contains(check.Key)).ToList();
+        if (keys.Count == 0 && inherited.Count == 0)
         {
             await TellReadyAsync(resource, cancellationToken).ConfigureAwait(false);
             return;
@@ -35,7 +35,7 @@ internal sealed class ResourceHealthCheck(
         {
             while (true)
             {
-                var entries = await CheckAsync(keys, cancellationToken).ConfigureAwait(false);
+                var entries = await CheckAsync(keys, inherited, cancellationToken).ConfigureAwait(false);
                 await PublishAsync(resource, entries).ConfigureAwait(false);
                 var healthy = entries.Values.All(e => e.Status == HealthStatus.Healthy);
                 failures = healthy ? 0 : failures + 1;
@@ -73,7 +73,42 @@ internal sealed class ResourceHealthCheck(
         await notifications.PublishUpdateAsync(resource, s => s with { ResourceReadyEvent = new EventSnapshot(told) }).ConfigureAwait(false);
     }
 
-    private async Task<IReadOnlyDictionary<string, HealthReportEntry>> CheckAsync(HashSet<string> keys, CancellationToken cancellationToken)
+    private static HashSet<string> Keys(IResource resource) => [.. resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key)];
+
+    private static IEnumerable<IResource> Ancestors(IResource resource)
+    {
+        while (resource is IResourceWithParent { Parent: var parent })
+        {
+            yield return resource = parent;
+        }
+    }
+
+    /// <summary>
+    /// Makes the resource's own checks. An ancestor that runs is watched itself, and what its watch found last holds for this one too:
+    /// asking a server once more for each of its databases would keep it from starting.
+    /// </summary>
+    private async Task<IReadOnlyDictionary<string, HealthReportEntry>> CheckAsync(
+        HashSet<string> keys, IReadOnlyList<(string Key, IResource Ancestor)> inherited, CancellationToken cancellationToken)
+    {
+        var known = inherited.Where(check => IsRunning(check.Ancestor)).ToDictionary(check => check.Key, check => Known(check.Key, check.Ancestor));
+        HashSet<string> unknown = [.. keys, .. inherited.Select(check => check.Key).Where(key => !known.ContainsKey(key))];
+        var entries = unknown.Count == 0
+            ? new Dictionary<string, HealthReportEntry>()
+            : await CheckAsync(unknown, cancellationToken).ConfigureAwait(false);
+        return entries.Concat(known).ToDictionary();
+    }
+
+    private bool IsRunning(IResource resource) => State(resource)?.State?.Text == KnownResourceStates.Running;
+
+    private HealthReportEntry Known(string key, IResource ancestor) =>
+        State(ancestor)?.HealthReports.FirstOrDefault(report => report.Name == key) is { Status: { } status } report
+            ? new(status, report.Description, TimeSpan.Zero, exception: null, data: null)
+            : Unhealthy($"'{ancestor.Name}' was not checked yet.", null);
+
+    private CustomResourceSnapshot? State(IResource resource) =>
+        resource.GetInstanceNames().Select(name => notifications.TryGetCurrentState(name, out var state) ? state.Snapshot : null).FirstOrDefault(state => state is not null);
+
+    private async Task<Dictionary<string, HealthReportEntry>> CheckAsync(HashSet<string> keys, CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(HealthPace.Timeout, timeProvider);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
@@ -98,13 +133,16 @@ internal sealed class ResourceHealthCheck(
         var now = timeProvider.GetUtcNow().UtcDateTime;
         ImmutableArray<HealthReportSnapshot> reports =
         [
-            .. entries.Select(e => new HealthReportSnapshot(e.Key, e.Value.Status, Reason(e.Value), e.Value.Exception?.ToString()) { LastRunAt = now }),
+            .. entries.Select(e => new HealthReportSnapshot(e.Key, e.Value.Status, Reason(e.Value), Trace(e.Value)) { LastRunAt = now }),
         ];
         return notifications.PublishUpdateAsync(resource, s => s with
         {
             HealthReports = [.. s.HealthReports.Where(known => !entries.ContainsKey(known.Name)), .. reports],
         });
     }
+
+    /// <summary>The stack trace, where nothing else tells the reason: writing one out reads symbols, in the middle of a start.</summary>
+    private static string? Trace(HealthReportEntry entry) => string.IsNullOrEmpty(entry.Description) ? entry.Exception?.ToString() : null;
 
     private static string? Reason(HealthReportEntry entry) => entry.Description ?? entry.Exception?.Message;
 
