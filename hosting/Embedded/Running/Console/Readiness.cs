@@ -12,6 +12,9 @@ internal sealed class Readiness(DistributedApplicationModel model, ResourceNotif
     // What crashed so often in a row is taken to have failed, though it is still started again.
     private const int CrashLimit = 3;
 
+    /// <summary>Whether a moment more may show that something has only begun to run.</summary>
+    public bool MayChange => orchestrator.Runners.Any(runner => runner.HasJustBegun);
+
     /// <summary>Judges every resource that is shown and has a life.</summary>
     public IReadOnlyList<ResourceReadiness> Judge()
     {

@@ -61,7 +61,7 @@ internal sealed class UntilHealthy(
                 healthyAfter.TryAdd(healthy.Resource, clock.Elapsed);
             }
 
-            if (clock.Elapsed >= timeout || (lifetime.ApplicationStarted.IsCancellationRequested && resources.All(r => r.Verdict != Verdict.Pending)))
+            if (clock.Elapsed >= timeout || (lifetime.ApplicationStarted.IsCancellationRequested && resources.All(r => r.Verdict != Verdict.Pending) && !readiness.MayChange))
             {
                 return resources;
             }

@@ -15,7 +15,7 @@ internal static class HealthPace
     /// <summary>How long one check may take.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
-    private const double Growth = 1.25;
+    private const double Growth = 1.12;
 
     /// <summary>The wait until the next check.</summary>
     /// <param name="failures">Reports other than healthy since the last healthy one.</param>
@@ -26,7 +26,7 @@ internal static class HealthPace
             return Healthy;
         }
 
-        var delay = First * Math.Pow(Growth, Math.Min(failures - 1, 50));
+        var delay = First * Math.Pow(Growth, Math.Min(failures - 1, 100));
         return delay < LongestUnhealthy ? delay : LongestUnhealthy;
     }
 }

@@ -51,6 +51,14 @@ internal sealed class ResourceHealthCheck(
                 }
 
                 wasHealthy = healthy;
+                if (inherited.FirstOrDefault(check => IsRunning(check.Ancestor) && entries[check.Key].Status != HealthStatus.Healthy) is { Key: not null } missing)
+                {
+                    // It cannot be healthy before its ancestor is, and is asked at once when that has come.
+                    failures = 0;
+                    await HealthOfAsync(missing.Key, missing.Ancestor, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
                 await Task.Delay(HealthPace.After(failures), timeProvider, cancellationToken).ConfigureAwait(false);
             }
         }
@@ -96,6 +104,16 @@ internal sealed class ResourceHealthCheck(
             ? new Dictionary<string, HealthReportEntry>()
             : await CheckAsync(unknown, cancellationToken).ConfigureAwait(false);
         return entries.Concat(known).ToDictionary();
+    }
+
+    private async Task HealthOfAsync(string key, IResource ancestor, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(HealthPace.LongestUnhealthy, timeProvider);
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        Task waiting = notifications.WaitForResourceAsync(
+            ancestor.Name, change => change.Snapshot.HealthReports.Any(report => report.Name == key && report.Status == HealthStatus.Healthy), ending.Token);
+        await waiting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        cancellationToken.ThrowIfCancellationRequested();
     }
 
     private bool IsRunning(IResource resource) => State(resource)?.State?.Text == KnownResourceStates.Running;

@@ -26,8 +26,12 @@ internal sealed class ResourceRunner(
 {
     private static readonly TimeSpan Proof = TimeSpan.FromSeconds(3);
 
+    // What nothing checks counts as healthy when it runs, which what ends at once does for a moment.
+    private static readonly TimeSpan UncheckedProof = TimeSpan.FromSeconds(1);
+
     private readonly SemaphoreSlim gate = new(1);
     private long startedAt;
+    private long launchedAt;
     private CancellationTokenSource? stopping;
     private Task running = Task.CompletedTask;
     private bool closed;
@@ -46,6 +50,10 @@ internal sealed class ResourceRunner(
 
     /// <summary>Whether it has crashed and not run long enough since to be trusted.</summary>
     public bool IsUnproven => backoff.Crashes > 0 && timeProvider.GetElapsedTime(Interlocked.Read(ref startedAt)) < Proof;
+
+    /// <summary>Whether nothing but a moment's running tells that it is healthy.</summary>
+    public bool HasJustBegun =>
+        timeProvider.GetElapsedTime(Interlocked.Read(ref launchedAt)) < UncheckedProof && !resource.HasAnnotationIncludingAncestorsOfType<HealthCheckAnnotation>();
 
     /// <summary>Begins to start the instance; one that waits, for others or after a crash, waits no longer.</summary>
     /// <param name="prepare">What is done before it starts; by default the resource's events and waits.</param>
@@ -147,6 +155,7 @@ internal sealed class ResourceRunner(
         Interlocked.Exchange(ref startedAt, since);
         var current = await launcher.LaunchAsync(new LaunchContext(resource, instance, endpoints.Bindings(resource, index), log), cancellationToken).ConfigureAwait(false);
         launched = current;
+        Interlocked.Exchange(ref launchedAt, timeProvider.GetTimestamp());
         int exitCode;
         try
         {
